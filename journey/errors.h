@@ -14,6 +14,8 @@
 
 namespace inwonersreis {
 
+inline constexpr char kProblemTypeUrl[] = "type.googleapis.com/inwonersreis.v1.Problem";
+
 // Details for programs. Keys and values are names, limits and ids of ours;
 // never what a person typed.
 using ErrorMetadata =
@@ -23,7 +25,7 @@ using ErrorMetadata =
 // and a v1::Problem as payload (type URL kProblemTypeUrl).
 absl::Status Error(v1::ErrorReason reason, ErrorMetadata metadata = {});
 
-// The same with advice when to try again.
+// The same with advice when to try again (metadata "retry_after_ms").
 absl::Status RetryableError(v1::ErrorReason reason, absl::Duration retry_after,
                             ErrorMetadata metadata = {});
 

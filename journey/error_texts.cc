@@ -1,0 +1,296 @@
+#include "journey/error_texts.h"
+
+#include <array>
+
+namespace inwonersreis {
+namespace {
+
+constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
+constexpr auto kRange = absl::StatusCode::kOutOfRange;
+constexpr auto kState = absl::StatusCode::kFailedPrecondition;
+constexpr auto kDenied = absl::StatusCode::kPermissionDenied;
+constexpr auto kMissing = absl::StatusCode::kNotFound;
+constexpr auto kExists = absl::StatusCode::kAlreadyExists;
+constexpr auto kExhausted = absl::StatusCode::kResourceExhausted;
+constexpr auto kSignIn = absl::StatusCode::kUnauthenticated;
+constexpr auto kAway = absl::StatusCode::kUnavailable;
+constexpr auto kDamaged = absl::StatusCode::kDataLoss;
+constexpr auto kFault = absl::StatusCode::kInternal;
+
+// Sentences say what it is and what to do next: B1 level, at most two.
+constexpr ErrorText kTexts[] = {
+    {v1::ERROR_REASON_UNSPECIFIED, absl::StatusCode::kUnknown,
+     "Dit lukt nu niet. Probeer het later opnieuw.",
+     "This does not work now. Try again later."},
+
+    // What was sent is not right.
+    {v1::ERROR_REASON_INVALID_ID, kInvalid,
+     "Dit nummer herkennen we niet. Ga terug en open het onderdeel opnieuw.",
+     "We do not recognise this id. Go back and open the item again."},
+    {v1::ERROR_REASON_FIELD_REQUIRED, kInvalid,
+     "Er is nog iets niet ingevuld[ ({field})]. Vul het in en probeer het opnieuw.",
+     "Something is not filled in yet[ ({field})]. Fill it in and try again."},
+    {v1::ERROR_REASON_FIELD_OUT_OF_RANGE, kRange,
+     "Dit kan hier niet ingevuld worden[ ({field})]. Kies iets anders[: van {min} tot en met "
+     "{max}].",
+     "This value does not fit here[ ({field})]. Choose another one[: from {min} to {max}]."},
+    {v1::ERROR_REASON_TEXT_TOO_LONG, kInvalid,
+     "Deze tekst is te lang. Maak de tekst korter[: hoogstens {max} tekens].",
+     "This text is too long. Make it shorter[: at most {max} characters]."},
+    {v1::ERROR_REASON_TEXT_INVALID, kInvalid,
+     "In deze tekst staat een teken dat we niet kunnen lezen. Haal het weg of typ de tekst "
+     "opnieuw.",
+     "This text has a character that we cannot read. Remove it or type the text again."},
+    {v1::ERROR_REASON_DATE_INVALID, kInvalid,
+     "Deze datum bestaat niet of is niet goed geschreven. Schrijf de datum als jjjj-mm-dd.",
+     "This date does not exist or is not written well. Write it as yyyy-mm-dd."},
+    {v1::ERROR_REASON_IN_FUTURE, kInvalid,
+     "Dit moment ligt te ver in de toekomst. Kies een moment dat al geweest is.",
+     "This moment is too far in the future. Choose a moment in the past."},
+    {v1::ERROR_REASON_TOO_LONG_AGO, kInvalid,
+     "Dit moment ligt te ver terug. Kies een moment na het jaar 1900.",
+     "This moment is too long ago. Choose a moment after the year 1900."},
+    {v1::ERROR_REASON_UNKNOWN_VALUE, kInvalid,
+     "Dit komt uit een nieuwere versie van het programma. Werk het programma bij en probeer het "
+     "opnieuw.",
+     "This comes from a newer version of the program. Update the program and try again."},
+    {v1::ERROR_REASON_CONTAINS_BSN, kInvalid,
+     "In deze tekst staat een burgerservicenummer (BSN). Haal het weg: een BSN hoort hier niet.",
+     "This text has a citizen service number (BSN). Remove it: a BSN does not belong here."},
+    {v1::ERROR_REASON_ENTRY_TOO_LARGE, kInvalid,
+     "Dit is te groot om te bewaren. Verdeel het over meer stukken.",
+     "This is too large to keep. Split it into smaller parts."},
+    {v1::ERROR_REASON_BATCH_EMPTY, kInvalid,
+     "Er is niets om te versturen. Voeg eerst iets toe.",
+     "There is nothing to send. Add something first."},
+    {v1::ERROR_REASON_BATCH_TOO_LARGE, kInvalid,
+     "Dit is te veel in één keer[: hoogstens {max}]. Verstuur het in kleinere delen.",
+     "This is too much at once[: at most {max}]. Send it in smaller parts."},
+
+    // It does not fit what is there.
+    {v1::ERROR_REASON_ID_REUSED, kExists,
+     "Dit is eerder bewaard met een andere inhoud. Maak een nieuw bericht van wat je wilt "
+     "toevoegen.",
+     "This was kept before with other content. Make a new entry of what you want to add."},
+    {v1::ERROR_REASON_OTHER_JOURNEY, kInvalid,
+     "Dit hoort bij een andere inwonersreis. Open die reis en probeer het daar.",
+     "This belongs to another journey. Open that journey and try it there."},
+    {v1::ERROR_REASON_TARGET_NOT_FOUND, kMissing,
+     "We vinden niet waar dit over gaat. Haal de laatste gegevens op en probeer het opnieuw.",
+     "We cannot find what this is about. Get the latest data and try again."},
+    {v1::ERROR_REASON_TARGET_WRONG_KIND, kState,
+     "Dit past niet bij wat je hebt gekozen. Kies een ander onderdeel.",
+     "This does not fit what you chose. Choose another item."},
+    {v1::ERROR_REASON_TARGET_RETRACTED, kState,
+     "De inhoud hiervan is verwijderd. Je kunt er niets meer aan toevoegen.",
+     "The content of this was removed. You cannot add to it any more."},
+    {v1::ERROR_REASON_JOURNEY_CLOSED, kState,
+     "Deze inwonersreis is afgesloten. Vraag de begeleider om de reis weer te openen.",
+     "This journey is closed. Ask the lead coach to reopen it."},
+    {v1::ERROR_REASON_JOURNEY_OPEN, kState,
+     "Deze inwonersreis is al open. Je hoeft niets te doen.",
+     "This journey is already open. You do not need to do anything."},
+    {v1::ERROR_REASON_GOAL_CLOSED, kState,
+     "Dit doel is afgesloten. Maak een nieuw doel als je verder wilt.",
+     "This goal is closed. Make a new goal if you want to go on."},
+    {v1::ERROR_REASON_STEP_CLOSED, kState,
+     "Deze stap is al gedaan of vervallen. Maak een nieuwe stap als dat nodig is.",
+     "This step is already done or dropped. Make a new step if you need one."},
+    {v1::ERROR_REASON_ROLE_NOT_ALLOWED, kDenied,
+     "Dit kun je in jouw rol niet doen. Vraag het aan de begeleider.",
+     "You cannot do this in your role. Ask the lead coach."},
+    {v1::ERROR_REASON_NOT_AUTHOR, kDenied,
+     "Alleen wie dit schreef, mag het veranderen. Vraag het aan die persoon.",
+     "Only the person who wrote this may change it. Ask that person."},
+    {v1::ERROR_REASON_AUDIENCE_NOT_ALLOWED, kInvalid,
+     "Je kunt dit niet met deze mensen delen. Kies opnieuw wie het mag lezen.",
+     "You cannot share this with these people. Choose again who may read it."},
+    {v1::ERROR_REASON_LEVELS_FIXED, kState,
+     "De niveaus van dit doel staan vast, want het doel is afgesproken. Maak een nieuw doel als "
+     "je andere niveaus wilt.",
+     "The levels of this goal are fixed, because the goal is agreed. Make a new goal if you want "
+     "other levels."},
+    {v1::ERROR_REASON_CONFLICT_UNRESOLVED, kState,
+     "Er zijn twee teksten tegelijk geschreven. Kies eerst samen welke tekst blijft.",
+     "Two texts were written at the same time. Choose together which one stays first."},
+    {v1::ERROR_REASON_VERSION_UNKNOWN, kState,
+     "De tekst is intussen veranderd. Lees de nieuwe tekst en probeer het opnieuw.",
+     "The text has changed in the meantime. Read the new text and try again."},
+    {v1::ERROR_REASON_ALREADY_AGREED, kExists,
+     "Je bent hier al mee akkoord. Je hoeft niets te doen.",
+     "You have already agreed to this. You do not need to do anything."},
+    {v1::ERROR_REASON_ALREADY_MEMBER, kExists,
+     "Deze persoon doet al mee aan deze inwonersreis. Je hoeft niets te doen.",
+     "This person is already part of this journey. You do not need to do anything."},
+    {v1::ERROR_REASON_NOT_MEMBER, kState,
+     "Deze persoon doet niet mee aan deze inwonersreis. Nodig de persoon eerst uit.",
+     "This person is not part of this journey. Invite the person first."},
+    {v1::ERROR_REASON_CONSENT_MISSING, kState,
+     "De inwoner heeft hier geen toestemming voor gegeven. Vraag eerst toestemming.",
+     "The resident has not given consent for this. Ask for consent first."},
+    {v1::ERROR_REASON_CONSENT_ENDED, kState,
+     "Deze toestemming is al ingetrokken. Je hoeft niets te doen.",
+     "This consent has already been withdrawn. You do not need to do anything."},
+    {v1::ERROR_REASON_HANDOVER_ENDED, kState,
+     "Deze overdracht is al klaar. Start een nieuwe overdracht als dat nodig is.",
+     "This handover has ended. Start a new handover if you need one."},
+    {v1::ERROR_REASON_HANDOVER_PARTY, kState,
+     "Jij kunt dit nu niet zeggen bij deze overdracht. Kijk wie er nu aan de beurt is.",
+     "You cannot say this in this handover now. See whose turn it is."},
+    {v1::ERROR_REASON_HAS_DEPENDENTS, kState,
+     "Anderen hebben hier al op gereageerd, dus je kunt het niet meer voor jezelf houden. Je kunt "
+     "de inhoud wel verwijderen.",
+     "Others have already built on this, so you cannot make it private. You can still remove the "
+     "content."},
+    {v1::ERROR_REASON_DEPENDS_ON_REJECTED, kState,
+     "Dit hoort bij iets dat niet bewaard kon worden. Los dat eerst op en verstuur dit daarna "
+     "opnieuw.",
+     "This belongs to something that could not be kept. Solve that first and then send this "
+     "again."},
+    {v1::ERROR_REASON_LAST_MEMBER, kState,
+     "Zonder deze persoon kan de inwonersreis niet verder. Laat eerst iemand anders meedoen in "
+     "deze rol, of sluit de reis af.",
+     "The journey cannot go on without this person. First let somebody else join in this role, "
+     "or close the journey."},
+    {v1::ERROR_REASON_JOURNEY_FULL, kExhausted,
+     "Deze inwonersreis is vol. Sluit de reis af en begin een nieuwe.",
+     "This journey is full. Close it and start a new one."},
+
+    // Who is calling.
+    {v1::ERROR_REASON_NOT_SIGNED_IN, kSignIn,
+     "Je bent niet ingelogd. Log in en probeer het opnieuw.",
+     "You are not signed in. Sign in and try again."},
+    {v1::ERROR_REASON_SESSION_EXPIRED, kSignIn,
+     "Je bent te lang weg geweest. Log opnieuw in.",
+     "You were away too long. Sign in again."},
+    {v1::ERROR_REASON_WRONG_CREDENTIALS, kSignIn,
+     "De naam of de wachtzin klopt niet. Probeer het opnieuw.",
+     "The name or the passphrase is wrong. Try again."},
+    {v1::ERROR_REASON_LOCKED_OUT, kExhausted,
+     "Het ging te vaak mis. Wacht even en probeer het dan opnieuw.",
+     "There were too many wrong attempts. Wait a while and then try again."},
+    {v1::ERROR_REASON_INVITATION_INVALID, kSignIn,
+     "Deze uitnodiging werkt niet of niet meer. Vraag een nieuwe aan wie je uitnodigde.",
+     "This invitation does not work, or no longer. Ask the person who invited you for a new "
+     "one."},
+    {v1::ERROR_REASON_PASSPHRASE_WEAK, kInvalid,
+     "Deze wachtzin is te makkelijk te raden. Kies een langere zin[ van minstens {min} tekens].",
+     "This passphrase is too easy to guess. Choose a longer one[ of at least {min} characters]."},
+    {v1::ERROR_REASON_LOGIN_NAME_INVALID, kInvalid,
+     "Deze inlognaam kun je niet gebruiken. Kies een andere naam.",
+     "You cannot use this sign-in name. Choose another name."},
+    {v1::ERROR_REASON_ACCOUNT_DISABLED, kDenied,
+     "Dit account staat uit. Vraag de beheerder om het weer aan te zetten.",
+     "This account is switched off. Ask the administrator to switch it on again."},
+    {v1::ERROR_REASON_NOT_FOUND, kMissing,
+     "Dit is er niet, of je mag het niet zien. Ga terug naar het overzicht.",
+     "This is not there, or you may not see it. Go back to the overview."},
+    {v1::ERROR_REASON_PERMISSION_DENIED, kDenied,
+     "Dit mag je niet doen. Vraag het aan de begeleider of de beheerder.",
+     "You may not do this. Ask the lead coach or the administrator."},
+    {v1::ERROR_REASON_ALREADY_EXISTS, kExists,
+     "Dit is er al. Gebruik wat er is, of kies een andere naam.",
+     "This is already there. Use what is there, or choose another name."},
+    {v1::ERROR_REASON_PAGE_TOKEN_INVALID, kInvalid,
+     "De lijst is intussen veranderd. Begin weer bij het begin van de lijst.",
+     "The list has changed in the meantime. Start at the top of the list again."},
+    {v1::ERROR_REASON_EPOCH_CHANGED, kState,
+     "De gegevens zijn teruggezet uit een reservekopie. We halen alles opnieuw op; wat jij nog "
+     "niet verstuurd had, blijft bewaard.",
+     "The data was restored from a backup. We get everything again; what you had not sent yet is "
+     "kept."},
+    {v1::ERROR_REASON_ALREADY_REDEEMED, kState,
+     "Je hebt deze uitnodiging al gebruikt. Log in met je inlognaam en wachtzin.",
+     "You have already used this invitation. Sign in with your name and passphrase."},
+
+    // The system cannot do it now.
+    {v1::ERROR_REASON_BUSY, kExhausted,
+     "Het is nu druk. Wacht even en probeer het dan opnieuw.",
+     "It is busy now. Wait a moment and then try again."},
+    {v1::ERROR_REASON_UNAVAILABLE, kAway,
+     "We kunnen de server nu niet bereiken. Probeer het zo meteen opnieuw.",
+     "We cannot reach the server now. Try again in a moment."},
+    {v1::ERROR_REASON_DEADLINE_EXCEEDED, absl::StatusCode::kDeadlineExceeded,
+     "Dit duurde te lang. Probeer het opnieuw.",
+     "This took too long. Try again."},
+    {v1::ERROR_REASON_CANCELLED, absl::StatusCode::kCancelled,
+     "Dit is gestopt voordat het klaar was. Probeer het opnieuw als je het nog wilt.",
+     "This was stopped before it was done. Try again if you still want it."},
+    {v1::ERROR_REASON_DISK_FULL, kAway,
+     "De schijf van de server is vol, dus dit is niet bewaard. Waarschuw de beheerder en probeer "
+     "het later opnieuw.",
+     "The disk of the server is full, so this was not kept. Tell the administrator and try again "
+     "later."},
+    {v1::ERROR_REASON_STORAGE_IO, kAway,
+     "De server kan nu niet lezen of schrijven. Waarschuw de beheerder en probeer het later "
+     "opnieuw.",
+     "The server cannot read or write now. Tell the administrator and try again later."},
+    {v1::ERROR_REASON_STORAGE_CORRUPT, kDamaged,
+     "De gegevens op de server zijn beschadigd. Waarschuw de beheerder: die kan een reservekopie "
+     "terugzetten.",
+     "The data on the server is damaged. Tell the administrator, who can restore a backup."},
+    {v1::ERROR_REASON_SCHEMA_NEWER, kState,
+     "De gegevens zijn van een nieuwere versie van het programma. Start die nieuwere versie.",
+     "The data is of a newer version of the program. Start that newer version."},
+    {v1::ERROR_REASON_KEY_FILE, kState,
+     "Het sleutelbestand ontbreekt, past niet of is leesbaar voor anderen. Zet het goede bestand "
+     "terug met rechten 0600.",
+     "The key file is absent, does not fit or is readable by others. Put the right file back with "
+     "mode 0600."},
+    {v1::ERROR_REASON_SEAL_BROKEN, kDamaged,
+     "Deze gegevens zijn buiten het programma om veranderd. Waarschuw de beheerder.",
+     "This data was changed outside the program. Tell the administrator."},
+    {v1::ERROR_REASON_CHAIN_BROKEN, kDamaged,
+     "Het logboek van wie wat heeft gezien klopt niet meer. Waarschuw de beheerder.",
+     "The record of who saw what is no longer intact. Tell the administrator."},
+    {v1::ERROR_REASON_UNIMPLEMENTED, absl::StatusCode::kUnimplemented,
+     "Deze server kent dit nog niet. Vraag de beheerder om de server bij te werken.",
+     "This server does not know this yet. Ask the administrator to update the server."},
+    {v1::ERROR_REASON_INTERNAL, kFault,
+     "Er ging bij ons iets mis. Probeer het later opnieuw[ of meld dit nummer bij de beheerder: "
+     "{incident}].",
+     "Something went wrong on our side. Try again later[ or give this number to the "
+     "administrator: {incident}]."},
+    {v1::ERROR_REASON_STORAGE_READ_ONLY, kAway,
+     "De server kan nu niets bewaren. Waarschuw de beheerder: de schijf is alleen leesbaar.",
+     "The server cannot keep anything now. Tell the administrator: the disk is read-only."},
+
+    // Files and commands.
+    {v1::ERROR_REASON_FILE_UNREADABLE, kInvalid,
+     "Dit bestand kan niet gelezen of geschreven worden[: {path}]. Kijk of het er is en of je "
+     "erbij mag.",
+     "This file cannot be read or written[: {path}]. See if it is there and if you may use it."},
+    {v1::ERROR_REASON_LINE_UNREADABLE, kInvalid,
+     "Een regel van het bestand kunnen we niet lezen[ (regel {line})]. Verbeter de regel en lees "
+     "het bestand opnieuw in.",
+     "A line of the file cannot be read[ (line {line})]. Correct it and import the file again."},
+    {v1::ERROR_REASON_MAPPING_INVALID, kInvalid,
+     "De kolommen van het bestand passen niet bij de indeling[: {column}]. Pas de indeling aan.",
+     "The columns of the file do not fit the mapping[: {column}]. Change the mapping."},
+    {v1::ERROR_REASON_NUMBER_INVALID, kInvalid,
+     "Dit is geen getal[ (regel {line}, kolom {column})]. Verbeter het en lees het bestand opnieuw "
+     "in.",
+     "This is not a number[ (line {line}, column {column})]. Correct it and import the file "
+     "again."},
+    {v1::ERROR_REASON_USAGE, kInvalid,
+     "Deze opdracht klopt niet[: {argument}]. Typ --help achter de opdracht voor uitleg.",
+     "This command is not right[: {argument}]. Add --help to the command to see how it works."},
+};
+
+// Row per number, so that a look-up is one step.
+constexpr int kRows = v1::ErrorReason_MAX + 1;
+constexpr std::array<const ErrorText*, kRows> MakeRows() {
+  std::array<const ErrorText*, kRows> rows{};
+  for (const ErrorText& text : kTexts) rows[text.reason] = &text;
+  return rows;
+}
+constexpr std::array<const ErrorText*, kRows> kRowOf = MakeRows();
+
+}  // namespace
+
+const ErrorText* TextOf(v1::ErrorReason reason) {
+  if (reason < 0 || reason >= kRows) return nullptr;
+  return kRowOf[reason];
+}
+
+}  // namespace inwonersreis
