@@ -152,9 +152,11 @@ absl::StatusCode CodeOf(v1::ErrorReason reason) {
 
 std::string SentenceOf(const v1::Problem& problem, absl::string_view language) {
   const bool english = language == "en";
-  if (const ErrorText* text = TextOf(problem.reason())) {
+  const ErrorText* text = TextOf(problem.reason());
+  if (text != nullptr && problem.reason() != v1::ERROR_REASON_UNSPECIFIED) {
     return Render(english ? text->en : text->nl, problem);
   }
+  // A reason that only a newer program knows: its own sentence tells most.
   const std::string& stated = english ? problem.message_en() : problem.message_nl();
   if (!stated.empty()) return stated;
   const ErrorText* general = TextOf(v1::ERROR_REASON_UNSPECIFIED);
