@@ -2,8 +2,8 @@
 // sessions, with the rules of who may do what.
 //
 // Everything is asynchronous: a method returns at once and its `done` is called
-// exactly once, on a thread of the directory or of the store, with the answer
-// or an inwonersreis error. OK to a change means that it is on disk, with its
+// exactly once, possibly before the call returns, on any thread, with the answer
+// or an inwonersreis error; it must not block. OK to a change means that it is on disk, with its
 // line in the access log. Names are sealed at rest with the directory's own
 // data key; passphrases are Argon2id hashes; tokens and codes are kept as
 // hashes only.
@@ -29,6 +29,13 @@
 #include "server/storage/store.h"
 
 namespace inwonersreis::people {
+
+// What others see of a person.
+struct PersonCard {
+  std::string name;
+  std::string organisation_name;  // empty for residents and supporters
+  std::string function;           // "huisarts"; may be empty
+};
 
 // What ended or changed for one account, told after it is on disk and after
 // this process forgot the old access. Whoever keeps streams open judges again.
@@ -64,10 +71,10 @@ class Directory : public Authenticator {
   // Warm: no disk, about a microsecond. Cold: a blocking read of a few rows.
   absl::StatusOr<Principal> Authenticate(absl::string_view token) override;
 
-  // The name of an account as others see it, or NOT_FOUND. For answers to
-  // people who may see it; the caller judges.
-  absl::StatusOr<std::string> DisplayName(storage::ReadTransaction& read,
-                                          const IdBytes& account_id) const;
+  // The card of an account, or NOT_FOUND. For answers to people who may see
+  // it; the caller judges.
+  absl::StatusOr<PersonCard> CardOf(storage::ReadTransaction& read,
+                                    const IdBytes& account_id) const;
 
   // --- sessions.cc: signing in and out -------------------------------------
   void SignIn(const v1::SignInRequest& request, absl::Time deadline, Done<v1::SignInResponse> done);
@@ -120,8 +127,9 @@ class Directory : public Authenticator {
   void ResetPassphrase(const Principal& caller, const v1::ResetPassphraseRequest& request,
                        absl::Time deadline, Done<v1::ResetPassphraseResponse> done);
 
+  struct Core;  // private to server/people (core.h)
+
  private:
-  struct Core;
   explicit Directory(std::unique_ptr<Core> core);
   std::unique_ptr<Core> core_;
 };

@@ -29,6 +29,9 @@ inline SessionLife LifeOfSession(v1::Role role) {
 // last_used is kept to the minute: a write per minute and device, not per call.
 inline constexpr absl::Duration kLastUsedGrain = absl::Minutes(1);
 
+// Devices of one person; the one that was unused longest makes room.
+inline constexpr int kSessionsPerAccount = 20;
+
 // A code is handed over on paper or told by phone; two weeks survive a holiday.
 inline constexpr absl::Duration kInvitationLife = absl::Hours(14 * 24);
 // A reset is asked for by somebody who waits for it.
