@@ -23,6 +23,11 @@ class Random {
   virtual void Fill(void* bytes, size_t size) = 0;
 };
 
+// The machine's clock and libsodium's randomness; they live as long as the
+// process.
+Clock& SystemClock();
+Random& SystemRandom();
+
 // A new UUIDv7.
 std::string NewId(Clock& clock, Random& random);
 

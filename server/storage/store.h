@@ -18,6 +18,10 @@
 
 namespace inwonersreis::storage {
 
+// Keys of facts about the database as a whole (Meta). Other layers may add
+// keys of their own.
+inline constexpr char kEpochKey[] = "epoch";
+
 // Where a list of journeys goes on: newest activity first, then id.
 struct JourneyPosition {
   int64_t last_activity_at = 0;
@@ -49,8 +53,11 @@ class ReadTransaction {
 
   virtual absl::StatusOr<absl::optional<JourneyRow>> Journey(const IdBytes& journey_id) = 0;
   virtual absl::StatusOr<std::vector<JourneyRow>> Journeys(const JourneyQuery& query) = 0;
+  // All journeys, oldest first, until the visitor returns false. For proofs and
+  // key rotation, not for screens.
+  virtual absl::Status EveryJourney(absl::FunctionRef<bool(const JourneyRow&)> visit) = 0;
   // Entries with seq > after_seq in order, until the visitor returns false.
-  // The row's blobs are valid during the call.
+  // The row's blobs are valid during the call. None for an unknown journey.
   virtual absl::Status Entries(const IdBytes& journey_id, int64_t after_seq,
                                absl::FunctionRef<bool(const EntryRow&)> visit) = 0;
   virtual absl::StatusOr<absl::optional<EntryRow>> Entry(const IdBytes& entry_id) = 0;
@@ -98,10 +105,15 @@ class WriteTransaction : public ReadTransaction {
 
   // last_seq must be 0. ALREADY_EXISTS when the id is taken.
   virtual absl::Status InsertJourney(const JourneyRow& row) = 0;
-  // Takes the next seq of the journey: UPDATE … RETURNING on its own row (L1).
+  // Takes the next `count` seqs of the journey and returns the first of them:
+  // UPDATE … RETURNING on its own row (L1). NOT_FOUND, JOURNEY_FULL.
   virtual absl::StatusOr<int64_t> TakeSeqs(const IdBytes& journey_id, int64_t count) = 0;
   // Everything but id, seq and key.
   virtual absl::Status UpdateJourney(const JourneyRow& row) = 0;
+  // The same data key under another key file's key.
+  virtual absl::Status SetWrappedKey(const IdBytes& journey_id,
+                                     absl::string_view wrapped_key) = 0;
+  // ALREADY_EXISTS when the entry id or the seq is taken.
   virtual absl::Status InsertEntry(const EntryRow& row) = 0;
   // Puts a redacted payload in the place of the content (retraction).
   virtual absl::Status RedactEntry(const IdBytes& entry_id, absl::string_view sealed_payload) = 0;
@@ -146,9 +158,12 @@ class Store {
   virtual ~Store() = default;
 
   // Queues a request for the next group commit and returns at once. `body`
-  // runs on the writer's thread, may run again after a conflict, and must not
-  // block. `done` is called exactly once, on the committer's thread: OK means
-  // on disk. A full queue answers BUSY with a retry time. A request whose
+  // runs on the writer's thread and must not block. It may run again, from
+  // scratch: after a conflict, or when another request of its group had to be
+  // undone; whatever it remembers outside the transaction must allow for that.
+  // `done` is called exactly once, on another thread, in the order of commits:
+  // OK means on disk. It must not block either. (A full queue is
+  // answered at once, on the caller's thread.) A full queue answers BUSY with a retry time. A request whose
   // deadline has passed before it started answers DEADLINE_EXCEEDED.
   virtual void Write(WriteClass write_class, absl::Time deadline, WriteBody body,
                      WriteDone done) = 0;

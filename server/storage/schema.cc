@@ -1,0 +1,291 @@
+// The tables of Inwonersreis.
+//
+// One idea carries them: a journey is an append-only log of entries, and
+// everything else is there to find a journey, to know who may see it, or to
+// prove who did. Whatever a person typed stands in a column whose name starts
+// with `sealed_` and is ciphertext there; ids, seqs, kinds and times are
+// readable, because order, access and lists need them.
+//
+// meta            One row per fact about the database as a whole: schema_version
+//                 (decimal text), epoch (a UUID; another one after a restore, so
+//                 that devices know that history may have changed), the
+//                 fingerprint of the key file, the wrapped key of the directory.
+//
+// organisations   Who employs people and keeps journeys. Names of organisations
+// teams           and teams are public and not sealed.
+// team_members    Which accounts work in which team.
+// accounts        People who can sign in. The sign-in name is a keyed hash, names
+//                 and function are sealed.
+// invitations     Codes (hashed) with which an account begins, or begins again.
+// sessions        Devices that are signed in, by the hash of their token.
+//
+// journeys        One row per journey: what lists and access rules need, the
+//                 journey's own data key (wrapped by the key file), and a sealed
+//                 summary. `journey_no` is the short name of a journey inside the
+//                 database; rows elsewhere use it because 4 bytes beat 17 in
+//                 every index. `last_seq` is the head of the log: the next seq is
+//                 taken from it by UPDATE … RETURNING, so that the order of seqs
+//                 is the order of commits on every engine.
+//                 `activity_day` is last_activity_at in whole days. Lists are
+//                 indexed by it and not by the moment: an index on the moment
+//                 would be rewritten, at two random places, by every entry; the
+//                 day changes once a day, and the rows of one day sort quickly.
+//
+// entries         The log. `place` = journey_no × 2^20 + seq is the key of the
+//                 table itself: a journey's entries lie together, in order, and
+//                 reading a journey is one range. (75,000 entries per journey fit
+//                 in 2^20; 2^43 journeys fit beside them.) `entry_id` is unique:
+//                 a replay finds its first answer. `content_hash` is a keyed hash
+//                 of what the writer sent. Triggers refuse every DELETE, and every
+//                 UPDATE but the one that puts a redacted payload in the place of
+//                 a retracted one.
+//
+// members         Who is, or was, part of which journey: a fold of the log, kept
+//                 here because access rules ask it before a log may be opened.
+//
+// access_log      Who saw or did what, when, on which ground. Append-only by
+//                 trigger; each row's hash covers the row and the hash before it,
+//                 so that a changed, removed or inserted row breaks the chain from
+//                 there on. A line about a journey that does not exist (somebody
+//                 tried) keeps the id in `unknown_journey_id`.
+//
+// Ids are the 16 bytes of a UUID; an absent id is an empty byte string, or NULL
+// where a foreign key stands. Times are microseconds since 1970 UTC. Booleans
+// are 0 and 1. The SQL is the common subset of SQLite 3.35 and PostgreSQL; the
+// few words that differ come from engine::Dialect.
+#include "server/storage/schema.h"
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "journey/errors.h"
+
+namespace inwonersreis::storage {
+namespace {
+
+std::vector<std::string> Spell(const engine::Dialect& dialect,
+                               std::initializer_list<absl::string_view> texts) {
+  std::vector<std::string> statements;
+  for (absl::string_view text : texts) {
+    statements.push_back(absl::StrReplaceAll(text, {{"{key}", dialect.integer_key},
+                                                    {"{generated}", dialect.generated_key},
+                                                    {"{bytes}", dialect.bytes}}));
+  }
+  return statements;
+}
+
+std::vector<std::string> FirstTables(const engine::Dialect& dialect) {
+  std::vector<std::string> statements = Spell(dialect, {
+      "CREATE TABLE organisations ("
+      "  organisation_id {bytes} PRIMARY KEY,"
+      "  name TEXT NOT NULL,"
+      "  kind INTEGER NOT NULL,"
+      "  created_at BIGINT NOT NULL)",
+
+      "CREATE TABLE teams ("
+      "  team_id {bytes} PRIMARY KEY,"
+      "  organisation_id {bytes} NOT NULL REFERENCES organisations,"
+      "  name TEXT NOT NULL)",
+      "CREATE INDEX teams_by_organisation ON teams (organisation_id)",
+
+      "CREATE TABLE accounts ("
+      "  account_id {bytes} PRIMARY KEY,"
+      "  login_key {bytes} NOT NULL UNIQUE,"
+      "  sealed_profile {bytes} NOT NULL,"
+      "  role INTEGER NOT NULL,"
+      "  organisation_id {bytes} NOT NULL,"
+      "  scope INTEGER NOT NULL,"
+      "  enabled INTEGER NOT NULL,"
+      "  created_at BIGINT NOT NULL,"
+      "  passphrase_hash {bytes} NOT NULL,"
+      "  failed_attempts INTEGER NOT NULL,"
+      "  locked_until BIGINT NOT NULL)",
+      "CREATE INDEX accounts_by_organisation ON accounts (organisation_id)",
+
+      "CREATE TABLE team_members ("
+      "  team_id {bytes} NOT NULL REFERENCES teams,"
+      "  account_id {bytes} NOT NULL REFERENCES accounts,"
+      "  PRIMARY KEY (team_id, account_id))",
+      "CREATE INDEX team_members_by_account ON team_members (account_id)",
+
+      "CREATE TABLE invitations ("
+      "  invitation_id {bytes} PRIMARY KEY,"
+      "  code_hash {bytes} NOT NULL UNIQUE,"
+      "  sealed_details {bytes} NOT NULL,"
+      "  role INTEGER NOT NULL,"
+      "  organisation_id {bytes} NOT NULL,"
+      "  journey_id {bytes} NOT NULL,"
+      "  invited_by {bytes} NOT NULL,"
+      "  account_id {bytes} NOT NULL,"
+      "  created_at BIGINT NOT NULL,"
+      "  expires_at BIGINT NOT NULL,"
+      "  state INTEGER NOT NULL)",
+      "CREATE INDEX invitations_by_inviter ON invitations (invited_by)",
+
+      "CREATE TABLE sessions ("
+      "  session_id {bytes} PRIMARY KEY,"
+      "  token_hash {bytes} NOT NULL UNIQUE,"
+      "  account_id {bytes} NOT NULL REFERENCES accounts,"
+      "  sealed_device_name {bytes} NOT NULL,"
+      "  created_at BIGINT NOT NULL,"
+      "  last_used_at BIGINT NOT NULL,"
+      "  expires_at BIGINT NOT NULL)",
+      "CREATE INDEX sessions_by_account ON sessions (account_id)",
+
+      "CREATE TABLE journeys ("
+      "  journey_no {generated},"
+      "  journey_id {bytes} NOT NULL UNIQUE,"
+      "  organisation_id {bytes} NOT NULL,"
+      "  team_id {bytes} NOT NULL,"
+      "  last_seq BIGINT NOT NULL,"
+      "  lifecycle INTEGER NOT NULL,"
+      "  opened_at BIGINT NOT NULL,"
+      "  last_activity_at BIGINT NOT NULL,"
+      "  activity_day INTEGER NOT NULL,"
+      "  last_contact_at BIGINT NOT NULL,"
+      "  next_due_day INTEGER NOT NULL,"
+      "  conflicts INTEGER NOT NULL,"
+      "  collection_consent INTEGER NOT NULL,"
+      "  synthetic INTEGER NOT NULL,"
+      "  wrapped_key {bytes} NOT NULL,"
+      "  sealed_summary {bytes} NOT NULL)",
+      "CREATE INDEX journeys_by_organisation ON journeys (organisation_id, activity_day)",
+      "CREATE INDEX journeys_by_team ON journeys (team_id, activity_day)",
+
+      "CREATE TABLE entries ("
+      "  place {key},"
+      "  entry_id {bytes} NOT NULL UNIQUE,"
+      "  kind INTEGER NOT NULL,"
+      "  occurred_at BIGINT NOT NULL,"
+      "  recorded_at BIGINT NOT NULL,"
+      "  content_hash {bytes} NOT NULL,"
+      "  redacted INTEGER NOT NULL,"
+      "  sealed_payload {bytes} NOT NULL)",
+
+      "CREATE TABLE members ("
+      "  journey_no BIGINT NOT NULL REFERENCES journeys,"
+      "  person_id {bytes} NOT NULL,"
+      "  role INTEGER NOT NULL,"
+      "  active INTEGER NOT NULL,"
+      "  PRIMARY KEY (journey_no, person_id))",
+      "CREATE INDEX members_by_person ON members (person_id)",
+
+      "CREATE TABLE access_log ("
+      "  line {key},"
+      "  at BIGINT NOT NULL,"
+      "  person_id {bytes} NOT NULL,"
+      "  role INTEGER NOT NULL,"
+      "  organisation_id {bytes} NOT NULL,"
+      "  action INTEGER NOT NULL,"
+      "  ground INTEGER NOT NULL,"
+      "  journey_no BIGINT,"
+      "  unknown_journey_id {bytes},"
+      "  entry_count INTEGER NOT NULL,"
+      "  hash {bytes} NOT NULL)",
+      "CREATE INDEX access_log_by_journey ON access_log (journey_no)"
+      "  WHERE journey_no IS NOT NULL",
+  });
+  statements.push_back(dialect.refuse("entries_keep", "DELETE", "entries", ""));
+  statements.push_back(dialect.refuse(
+      "entries_stay", "UPDATE OF place, entry_id, kind, occurred_at, recorded_at, content_hash",
+      "entries", ""));
+  statements.push_back(dialect.refuse("entries_only_redacted", "UPDATE OF sealed_payload, redacted",
+                                      "entries", "NEW.redacted <> 1"));
+  statements.push_back(dialect.refuse("access_log_keep", "DELETE", "access_log", ""));
+  statements.push_back(dialect.refuse("access_log_stay", "UPDATE", "access_log", ""));
+  return statements;
+}
+
+constexpr Migration kMigrations[] = {
+    {1, "the first tables", &FirstTables},
+};
+
+constexpr char kVersionKey[] = "schema_version";
+
+absl::Status Run(engine::Connection& writer, absl::string_view sql) {
+  absl::StatusOr<engine::Statement*> statement = writer.Prepare(sql);
+  if (!statement.ok()) return statement.status();
+  absl::StatusOr<bool> row = (*statement)->Step();
+  (*statement)->Reset();
+  return row.status();
+}
+
+absl::StatusOr<int> ReadVersion(engine::Connection& writer) {
+  absl::StatusOr<engine::Statement*> statement =
+      writer.Prepare("SELECT value FROM meta WHERE key = $1");
+  if (!statement.ok()) return statement.status();
+  (*statement)->BindText(1, kVersionKey);
+  absl::StatusOr<bool> row = (*statement)->Step();
+  int version = 0;
+  bool readable = true;
+  if (row.ok() && *row) readable = absl::SimpleAtoi((*statement)->Bytes(0), &version);
+  (*statement)->Reset();
+  if (!row.ok()) return row.status();
+  if (!readable || version < 0) return Error(v1::ERROR_REASON_STORAGE_CORRUPT);
+  return version;
+}
+
+absl::Status WriteVersion(engine::Connection& writer, int version) {
+  absl::StatusOr<engine::Statement*> statement = writer.Prepare(
+      "INSERT INTO meta (key, value) VALUES ($1, $2)"
+      " ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+  if (!statement.ok()) return statement.status();
+  const std::string text = absl::StrCat(version);
+  (*statement)->BindText(1, kVersionKey);
+  (*statement)->BindBytes(2, text);
+  absl::StatusOr<bool> row = (*statement)->Step();
+  (*statement)->Reset();
+  return row.status();
+}
+
+absl::Status Apply(engine::Connection& writer, const engine::Dialect& dialect,
+                   const Migration& migration) {
+  for (const std::string& sql : migration.statements(dialect)) {
+    absl::Status done = Run(writer, sql);
+    if (!done.ok()) return done;
+  }
+  return WriteVersion(writer, migration.version);
+}
+
+// Runs `body` in a writing transaction.
+template <typename Body>
+absl::Status InTransaction(engine::Connection& writer, Body body) {
+  absl::Status status = writer.BeginWrite();
+  if (status.ok()) status = body();
+  if (status.ok()) status = writer.Commit();
+  if (!status.ok()) writer.Rollback();
+  return status;
+}
+
+}  // namespace
+
+absl::Span<const Migration> Migrations() { return kMigrations; }
+
+int SchemaVersion() { return Migrations().back().version; }
+
+absl::StatusOr<int> SchemaVersionOf(engine::Connection& writer) { return ReadVersion(writer); }
+
+absl::Status Migrate(engine::Connection& writer, const engine::Dialect& dialect,
+                     absl::Span<const Migration> migrations) {
+  const std::string meta = Spell(dialect, {"CREATE TABLE IF NOT EXISTS meta ("
+                                           "  key TEXT PRIMARY KEY,"
+                                           "  value {bytes} NOT NULL)"})[0];
+  absl::Status made = InTransaction(writer, [&] { return Run(writer, meta); });
+  if (!made.ok()) return made;
+  absl::StatusOr<int> version = ReadVersion(writer);
+  if (!version.ok()) return version.status();
+  if (*version > migrations.back().version) {
+    return Error(v1::ERROR_REASON_SCHEMA_NEWER,
+                 {{"found", absl::StrCat(*version)},
+                  {"known", absl::StrCat(migrations.back().version)}});
+  }
+  for (const Migration& migration : migrations) {
+    if (migration.version <= *version) continue;
+    absl::Status applied =
+        InTransaction(writer, [&] { return Apply(writer, dialect, migration); });
+    if (!applied.ok()) return applied;
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace inwonersreis::storage

@@ -1,0 +1,33 @@
+// Facts about the database as a whole.
+#include "journey/errors.h"
+#include "server/storage/query.h"
+#include "server/storage/sql_transaction.h"
+
+namespace inwonersreis::storage {
+
+absl::StatusOr<std::string> SqlTransaction::Epoch() {
+  absl::StatusOr<absl::optional<std::string>> epoch = Meta(kEpochKey);
+  if (!epoch.ok()) return epoch.status();
+  if (!epoch->has_value()) return Error(v1::ERROR_REASON_STORAGE_CORRUPT);
+  return **std::move(epoch);
+}
+
+absl::StatusOr<absl::optional<std::string>> SqlTransaction::Meta(absl::string_view key) {
+  Query query(connection_, "SELECT value FROM meta WHERE key = $1");
+  absl::StatusOr<bool> row = query.Text(key).Next();
+  if (!row.ok()) return row.status();
+  if (!*row) return absl::optional<std::string>();
+  return absl::make_optional(query.GetString(0));
+}
+
+absl::Status SqlTransaction::SetMeta(absl::string_view key, absl::string_view value) {
+  wrote_ = true;
+  return Query(connection_,
+               "INSERT INTO meta (key, value) VALUES ($1, $2)"
+               " ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+      .Text(key)
+      .Bytes(value)
+      .Run();
+}
+
+}  // namespace inwonersreis::storage

@@ -1,0 +1,113 @@
+// The transactions of the store in SQL. The definitions stand by subject:
+// sql_journeys.cc, sql_people.cc, sql_access.cc and sql_meta.cc.
+#ifndef INWONERSREIS_SERVER_STORAGE_SQL_TRANSACTION_H_
+#define INWONERSREIS_SERVER_STORAGE_SQL_TRANSACTION_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/types/optional.h"
+#include "server/storage/engine/engine.h"
+#include "server/storage/store.h"
+
+namespace inwonersreis::storage {
+
+// What the writer remembers between transactions. Forget it whenever anything
+// was rolled back: it may hold what never happened.
+struct WriterMemory {
+  struct ChainHead {
+    int64_t line = 0;
+    std::string hash;
+  };
+
+  void Forget() {
+    journey_numbers.clear();
+    chain_head.reset();
+  }
+
+  absl::flat_hash_map<IdBytes, int64_t> journey_numbers;
+  absl::optional<ChainHead> chain_head;
+};
+
+// One transaction on a connection, begun and ended by the owner. Readers get it
+// as a ReadTransaction, without a memory.
+class SqlTransaction : public WriteTransaction {
+ public:
+  SqlTransaction(engine::Connection& connection, WriterMemory* memory)
+      : connection_(connection), memory_(memory) {}
+
+  // True once something was written since the last ClearWrote.
+  bool wrote() const { return wrote_; }
+  void ClearWrote() { wrote_ = false; }
+
+  absl::StatusOr<std::string> Epoch() override;
+  absl::StatusOr<absl::optional<std::string>> Meta(absl::string_view key) override;
+  absl::StatusOr<absl::optional<JourneyRow>> Journey(const IdBytes& journey_id) override;
+  absl::StatusOr<std::vector<JourneyRow>> Journeys(const JourneyQuery& query) override;
+  absl::Status EveryJourney(absl::FunctionRef<bool(const JourneyRow&)> visit) override;
+  absl::Status Entries(const IdBytes& journey_id, int64_t after_seq,
+                       absl::FunctionRef<bool(const EntryRow&)> visit) override;
+  absl::StatusOr<absl::optional<EntryRow>> Entry(const IdBytes& entry_id) override;
+  absl::StatusOr<absl::optional<MemberRow>> Member(const IdBytes& journey_id,
+                                                   const IdBytes& person_id) override;
+  absl::StatusOr<std::vector<MemberRow>> MembersOfJourney(const IdBytes& journey_id) override;
+  absl::StatusOr<std::vector<MemberRow>> JourneysOfMember(const IdBytes& person_id) override;
+  absl::StatusOr<absl::optional<OrganisationRow>> Organisation(const IdBytes& id) override;
+  absl::StatusOr<std::vector<OrganisationRow>> Organisations() override;
+  absl::StatusOr<absl::optional<TeamRow>> Team(const IdBytes& id) override;
+  absl::StatusOr<std::vector<TeamRow>> Teams(absl::optional<IdBytes> organisation) override;
+  absl::StatusOr<std::vector<IdBytes>> TeamMembers(const IdBytes& team_id) override;
+  absl::StatusOr<std::vector<IdBytes>> TeamsOfMember(const IdBytes& account_id) override;
+  absl::StatusOr<absl::optional<AccountRow>> Account(const IdBytes& account_id) override;
+  absl::StatusOr<absl::optional<AccountRow>> AccountByLogin(absl::string_view login_key) override;
+  absl::StatusOr<std::vector<AccountRow>> Accounts(absl::optional<IdBytes> organisation) override;
+  absl::StatusOr<absl::optional<InvitationRow>> Invitation(const IdBytes& id) override;
+  absl::StatusOr<absl::optional<InvitationRow>> InvitationByCode(
+      absl::string_view code_hash) override;
+  absl::StatusOr<std::vector<InvitationRow>> Invitations(
+      absl::optional<IdBytes> invited_by) override;
+  absl::StatusOr<absl::optional<SessionRow>> SessionByToken(absl::string_view token_hash) override;
+  absl::StatusOr<std::vector<SessionRow>> SessionsOf(const IdBytes& account_id) override;
+  absl::StatusOr<std::vector<AccessRow>> AccessOf(const IdBytes& journey_id, int64_t before_line,
+                                                  int32_t limit) override;
+  absl::Status AccessLog(absl::FunctionRef<bool(const AccessRow&)> visit) override;
+
+  absl::Status SetMeta(absl::string_view key, absl::string_view value) override;
+  absl::Status InsertJourney(const JourneyRow& row) override;
+  absl::StatusOr<int64_t> TakeSeqs(const IdBytes& journey_id, int64_t count) override;
+  absl::Status UpdateJourney(const JourneyRow& row) override;
+  absl::Status SetWrappedKey(const IdBytes& journey_id, absl::string_view wrapped_key) override;
+  absl::Status InsertEntry(const EntryRow& row) override;
+  absl::Status RedactEntry(const IdBytes& entry_id, absl::string_view sealed_payload) override;
+  absl::Status PutMember(const MemberRow& row) override;
+  absl::Status InsertOrganisation(const OrganisationRow& row) override;
+  absl::Status InsertTeam(const TeamRow& row) override;
+  absl::Status PutTeamMember(const IdBytes& team_id, const IdBytes& account_id) override;
+  absl::Status DeleteTeamMember(const IdBytes& team_id, const IdBytes& account_id) override;
+  absl::Status InsertAccount(const AccountRow& row) override;
+  absl::Status UpdateAccount(const AccountRow& row) override;
+  absl::Status InsertInvitation(const InvitationRow& row) override;
+  absl::Status UpdateInvitation(const InvitationRow& row) override;
+  absl::Status InsertSession(const SessionRow& row) override;
+  absl::Status TouchSession(const IdBytes& session_id, int64_t last_used_at) override;
+  absl::Status DeleteSession(const IdBytes& session_id) override;
+  absl::Status DeleteSessionsOf(const IdBytes& account_id, const IdBytes& keep) override;
+  absl::Status AppendAccess(const AccessRow& row) override;
+
+ private:
+  // The short number of a journey; absent when there is none.
+  absl::StatusOr<absl::optional<int64_t>> JourneyNumber(const IdBytes& journey_id);
+  // The same for writes; NOT_FOUND when there is none.
+  absl::StatusOr<int64_t> NumberOf(const IdBytes& journey_id);
+  absl::StatusOr<WriterMemory::ChainHead> ChainHead();
+
+  engine::Connection& connection_;
+  WriterMemory* memory_;
+  bool wrote_ = false;
+};
+
+}  // namespace inwonersreis::storage
+
+#endif  // INWONERSREIS_SERVER_STORAGE_SQL_TRANSACTION_H_
