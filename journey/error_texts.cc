@@ -272,6 +272,19 @@ constexpr ErrorText kTexts[] = {
      "in.",
      "This is not a number[ (line {line}, column {column})]. Correct it and import the file "
      "again."},
+    {v1::ERROR_REASON_DATE_UNREADABLE, kInvalid,
+     "Deze datum kunnen we niet lezen[ (regel {line}, kolom {column})]. Schrijf het jaar met vier "
+     "cijfers, en gebruik de volgorde uit de indeling.",
+     "This date cannot be read[ (line {line}, column {column})]. Write the year with four digits, "
+     "in the order that the mapping says."},
+    {v1::ERROR_REASON_VALUE_UNMAPPED, kInvalid,
+     "Deze waarde staat niet in de indeling[ (regel {line}, kolom {column})]. Zet de waarde erbij "
+     "en lees het bestand opnieuw in.",
+     "This value is not in the mapping[ (line {line}, column {column})]. Add it and import the "
+     "file again."},
+    {v1::ERROR_REASON_ROW_REPEATED, kExists,
+     "Deze regel stond al eerder in het bestand[ (regel {line})]. We lezen hem één keer in.",
+     "This row stood in the file before[ (line {line})]. It goes in once."},
     {v1::ERROR_REASON_USAGE, kInvalid,
      "Deze opdracht klopt niet[: {argument}]. Typ --help achter de opdracht voor uitleg.",
      "This command is not right[: {argument}]. Add --help to the command to see how it works."},
