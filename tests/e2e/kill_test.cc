@@ -38,7 +38,12 @@ std::unique_ptr<Client> SignedIn(const std::string& address,
   ConnectionOptions options;
   options.endpoint = address;
   options.deadline = budget;
-  auto client = std::make_unique<Client>(MakeConnection(options));
+  auto connection = MakeConnection(options);
+  if (!connection.ok()) {
+    ADD_FAILURE() << connection.status();
+    return nullptr;
+  }
+  auto client = std::make_unique<Client>(*std::move(connection));
   const auto signed_in = client->SignIn("anna.visser", "samen-gezond-2026");
   EXPECT_TRUE(signed_in.ok()) << signed_in.status();
   return client;
