@@ -188,7 +188,7 @@ TEST_F(TransportTest, TheDeadlineGoesAlong) {
 }
 
 TEST_F(TransportTest, APassedDeadlineIsItsOwnReason) {
-  options_.deadline = absl::ZeroDuration();
+  options_.deadline = -absl::Seconds(1);
   EXPECT_THAT(Connect().GetJourney("j"), StatusIs(v1::ERROR_REASON_DEADLINE_EXCEEDED));
 }
 
