@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "inwonersreis/v1/entry.pb.h"
 #include "inwonersreis/v1/problem.pb.h"
@@ -29,6 +30,12 @@ struct Verdict {
 // Pure; O(size of the entry + length of the target chain).
 absl::StatusOr<Verdict> Check(const State& state, const Actor& actor,
                               const v1::Entry& entry, absl::Time now);
+
+// The same for an entry out of an export, which may be redacted already. Give
+// the writer as `actor` and the moment of recording as `now`: the rules are
+// those of that time.
+absl::StatusOr<Verdict> CheckImported(const State& state, const Actor& actor,
+                                      const v1::Entry& entry, absl::Time now);
 
 // The part of Check that needs no state: ids, lengths, ranges, UTF-8, dates,
 // enums, audience of the kind, size. Also run on entries that wait on a device.

@@ -24,8 +24,6 @@ struct EntryFacts {
   v1::Audience audience = v1::AUDIENCE_UNSPECIFIED;
   std::string target_id;  // Entry that this one is about; empty: none.
   bool retracted = false;
-  // True when somebody other than the author has built on it.
-  bool has_foreign_dependents = false;
 };
 
 // The state of one journey: the fold of the entries applied so far.

@@ -1,0 +1,424 @@
+// The fold: what each kind of entry does to the state. Total: what does not fit
+// (an unknown target, another kind, a second closing) changes nothing but the
+// entry's own facts.
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "journey/check.h"
+#include "journey/contents.h"
+#include "journey/fold_goals.h"
+#include "journey/index.h"
+#include "journey/kinds.h"
+#include "journey/state.h"
+#include "journey/versions.h"
+
+namespace inwonersreis::journey {
+namespace {
+
+// One entry on its way into the state.
+struct Folding {
+  const v1::Entry& entry;
+  State::Index* index;
+  Record* record;  // Of the entry.
+  Record* target;  // Of the entry that it is about; null: none or not known.
+
+  // The target when it is of this kind, else null.
+  Record* TargetOfKind(Kind kind) const {
+    return target != nullptr && target->facts.kind == kind ? target : nullptr;
+  }
+};
+
+Folding AddRecord(const v1::Entry& entry, State::Index* index) {
+  const int32_t number = static_cast<int32_t>(index->records.size());
+  Record& record = index->records.emplace_back();
+  record.id = entry.entry_id();
+  record.author_role = entry.author_role();
+  record.facts.seq = entry.seq();
+  record.facts.kind = entry.body_case();
+  record.facts.author_id = entry.author_id();
+  record.facts.audience = entry.audience();
+  const absl::string_view target_id = TargetOf(entry);
+  Record* target = nullptr;
+  if (!target_id.empty()) {
+    record.facts.target_id = std::string(target_id);
+    record.target = index->NumberOf(target_id);
+    if (record.target != kNone) {
+      target = &index->records[record.target];
+      target->dependents.push_back(number);
+    }
+  }
+  index->numbers.emplace(record.id, number);
+  // An entry stands in the proto and, as facts, in the index; each short text
+  // in it costs a heap block.
+  index->bytes += 2 * static_cast<int64_t>(entry.ByteSizeLong()) + 700;
+  return {entry, index, &record, target};
+}
+
+void FoldHead(const v1::Entry& entry, v1::JourneyState* proto) {
+  if (proto->journey_id().empty()) proto->set_journey_id(entry.journey_id());
+  if (entry.seq() > proto->last_seq()) proto->set_last_seq(entry.seq());
+  const auto& at = entry.occurred_at();
+  const auto& last = proto->last_occurred_at();
+  const bool later = std::make_pair(at.seconds(), at.nanos()) >
+                     std::make_pair(last.seconds(), last.nanos());
+  if (later || !proto->has_last_occurred_at()) *proto->mutable_last_occurred_at() = at;
+}
+
+// --- The journey and its members ----------------------------------------------
+
+v1::TextVersion Title(const v1::Entry& entry, const std::string& text) {
+  v1::TextVersion version;
+  *version.mutable_act() = ActOf(entry);
+  version.set_text(text);
+  return version;
+}
+
+void FoldOpened(const Folding& fold) {
+  v1::JourneyState& proto = fold.index->proto;
+  if (proto.has_opening()) return;
+  *proto.mutable_opening() = fold.entry.journey_opened();
+  *proto.mutable_opened_at() = fold.entry.occurred_at();
+  proto.set_lifecycle(v1::JOURNEY_LIFECYCLE_OPEN);
+  AddVersion({}, Title(fold.entry, proto.opening().title()), proto.mutable_title(),
+             &fold.index->conflicts);
+}
+
+void FoldClosed(const Folding& fold) {
+  v1::JourneyState& proto = fold.index->proto;
+  if (proto.lifecycle() == v1::JOURNEY_LIFECYCLE_CLOSED) return;
+  proto.set_lifecycle(v1::JOURNEY_LIFECYCLE_CLOSED);
+  *proto.mutable_closed_at() = fold.entry.occurred_at();
+  proto.set_closing_reason(fold.entry.journey_closed().reason());
+}
+
+void FoldReopened(const Folding& fold) {
+  v1::JourneyState& proto = fold.index->proto;
+  if (proto.lifecycle() != v1::JOURNEY_LIFECYCLE_CLOSED) return;
+  proto.set_lifecycle(v1::JOURNEY_LIFECYCLE_OPEN);
+  proto.clear_closed_at();
+  proto.clear_closing_reason();
+}
+
+void FoldRetitled(const Folding& fold) {
+  const v1::JourneyRetitled& body = fold.entry.journey_retitled();
+  AddVersion(body.supersedes(), Title(fold.entry, body.title()),
+             fold.index->proto.mutable_title(), &fold.index->conflicts);
+}
+
+void FoldJoined(const Folding& fold) {
+  const v1::MemberJoined& body = fold.entry.member_joined();
+  v1::JourneyState& proto = fold.index->proto;
+  const auto [place, is_new] =
+      fold.index->members.try_emplace(body.person_id(), proto.members_size());
+  v1::Member* member = is_new ? proto.add_members() : proto.mutable_members(place->second);
+  // A change of role is no new joining.
+  const bool joins = is_new || !IsActive(*member);
+  member->set_person_id(body.person_id());
+  member->set_name(body.name());
+  member->set_role(body.role());
+  member->set_organisation_id(body.organisation_id());
+  member->set_organisation_name(body.organisation_name());
+  member->set_function(body.function());
+  if (joins) *member->mutable_joined_at() = fold.entry.occurred_at();
+  member->clear_left_at();
+}
+
+void FoldLeft(const Folding& fold) {
+  const auto place = fold.index->members.find(fold.entry.member_left().person_id());
+  if (place == fold.index->members.end()) return;
+  v1::Member* member = fold.index->proto.mutable_members(place->second);
+  if (IsActive(*member)) *member->mutable_left_at() = fold.entry.occurred_at();
+}
+
+void FoldReadMarker(const Folding& fold) {
+  // Nobody has read beyond the own marker. The bound comes from the entry
+  // alone, so that entries that a viewer does not see have no say in it.
+  const int64_t stated = fold.entry.read_marker().up_to_seq();
+  const int64_t up_to = fold.entry.seq() > 0 ? std::min(stated, fold.entry.seq()) : stated;
+  int64_t& read = (*fold.index->proto.mutable_read_up_to())[fold.entry.author_id()];
+  read = std::max(read, up_to);
+}
+
+// --- Items --------------------------------------------------------------------
+
+void FoldItem(const Folding& fold) {
+  fold.record->place = fold.index->proto.items_size();
+  v1::Item* item = fold.index->proto.add_items();
+  *item->mutable_entry() = fold.entry;
+  item->add_version_ids(fold.entry.entry_id());
+  item->set_audience(fold.entry.audience());
+  Count(item->entry(), 1, &fold.index->contents);
+}
+
+void FoldCheckIn(const Folding& fold) {
+  FoldItem(fold);
+  if (const Record* goal = fold.TargetOfKind(v1::Entry::kGoalSet)) WorkOnGoal(*goal, fold.index);
+}
+
+// True for a record that stands in proto.items.
+bool IsItem(const Record& record) {
+  const KindRule* rule = RuleOf(record.facts.kind);
+  return rule != nullptr && rule->correctable;
+}
+
+void FoldCorrection(const Folding& fold) {
+  const v1::Correction& body = fold.entry.correction();
+  if (fold.target == nullptr || !IsItem(*fold.target) || fold.target->facts.retracted ||
+      CorrectedKind(body) != fold.target->facts.kind) {
+    return;
+  }
+  v1::Item* item = fold.index->proto.mutable_items(fold.target->place);
+  const int before = item->version_ids_size();
+  const std::string shown_id = item->version_ids(before - 1);
+  const auto superseded = [&](const std::string& id) { return Contains(body.supersedes(), id); };
+
+  // The content shown so far steps aside when nobody superseded it.
+  const auto shown = fold.index->shown_corrections.find(fold.target->place);
+  if (!superseded(shown_id)) {
+    *item->add_alternatives() =
+        shown == fold.index->shown_corrections.end() ? item->entry() : shown->second;
+  }
+  auto* alternatives = item->mutable_alternatives();
+  alternatives->erase(
+      std::remove_if(alternatives->begin(), alternatives->end(),
+                     [&](const v1::Entry& other) { return superseded(other.entry_id()); }),
+      alternatives->end());
+  auto* ids = item->mutable_version_ids();
+  ids->erase(std::remove_if(ids->begin(), ids->end(), superseded), ids->end());
+  *ids->Add() = fold.entry.entry_id();
+
+  Count(item->entry(), -1, &fold.index->contents);
+  ReplaceBody(body, item->mutable_entry());
+  Count(item->entry(), 1, &fold.index->contents);
+  item->set_corrected(true);
+  fold.index->shown_corrections[fold.target->place] = fold.entry;
+  CountConflict(before, item->version_ids_size(), &fold.index->conflicts);
+}
+
+void RetractItem(const Record& record, State::Index* index) {
+  v1::Item* item = index->proto.mutable_items(record.place);
+  Count(item->entry(), -1, &index->contents);
+  *item->mutable_entry() = Redact(item->entry());
+  Count(item->entry(), 1, &index->contents);
+  CountConflict(item->version_ids_size(), 0, &index->conflicts);
+  item->clear_version_ids();
+  item->clear_alternatives();
+  item->set_retracted(true);
+  index->shown_corrections.erase(record.place);
+}
+
+// --- Consents and handovers ---------------------------------------------------
+
+void FoldConsentGiven(const Folding& fold) {
+  fold.record->place = fold.index->proto.consents_size();
+  v1::Consent* consent = fold.index->proto.add_consents();
+  consent->set_consent_id(fold.entry.entry_id());
+  *consent->mutable_given() = fold.entry.consent_given();
+  *consent->mutable_act() = ActOf(fold.entry);
+}
+
+void FoldConsentWithdrawn(const Folding& fold) {
+  const Record* target = fold.TargetOfKind(v1::Entry::kConsentGiven);
+  if (target == nullptr) return;
+  v1::Consent* consent = fold.index->proto.mutable_consents(target->place);
+  if (!consent->has_withdrawn()) *consent->mutable_withdrawn() = ActOf(fold.entry);
+}
+
+void FoldHandoverOffered(const Folding& fold) {
+  fold.record->place = fold.index->proto.handovers_size();
+  v1::Handover* handover = fold.index->proto.add_handovers();
+  handover->set_handover_id(fold.entry.entry_id());
+  *handover->mutable_offered() = fold.entry.handover_offered();
+  *handover->mutable_act() = ActOf(fold.entry);
+  handover->set_lifecycle(v1::HANDOVER_LIFECYCLE_OFFERED);
+  handover->set_audience(fold.entry.audience());
+}
+
+// The handover that the entry answers while it runs, or null.
+v1::Handover* RunningHandover(const Folding& fold) {
+  const Record* target = fold.TargetOfKind(v1::Entry::kHandoverOffered);
+  if (target == nullptr) return nullptr;
+  v1::Handover* handover = fold.index->proto.mutable_handovers(target->place);
+  const bool ended = handover->lifecycle() == v1::HANDOVER_LIFECYCLE_DECLINED ||
+                     handover->lifecycle() == v1::HANDOVER_LIFECYCLE_COMPLETED;
+  return ended ? nullptr : handover;
+}
+
+template <typename Body>
+void FillReply(const v1::Entry& entry, const Body& body, v1::HandoverReply* reply) {
+  *reply->mutable_act() = ActOf(entry);
+  reply->set_party(body.party());
+  reply->set_words(body.words());
+}
+
+void FoldHandoverAccepted(const Folding& fold) {
+  v1::Handover* handover = RunningHandover(fold);
+  if (handover == nullptr) return;
+  FillReply(fold.entry, fold.entry.handover_accepted(), handover->add_accepted());
+  bool receiver = false;
+  bool resident = false;
+  for (const v1::HandoverReply& reply : handover->accepted()) {
+    receiver = receiver || reply.party() == v1::HANDOVER_PARTY_RECEIVER;
+    resident = resident || reply.party() == v1::HANDOVER_PARTY_RESIDENT;
+  }
+  // The offer itself is the sender's acceptance.
+  if (receiver && resident) handover->set_lifecycle(v1::HANDOVER_LIFECYCLE_ACCEPTED);
+}
+
+void FoldHandoverDeclined(const Folding& fold) {
+  v1::Handover* handover = RunningHandover(fold);
+  if (handover == nullptr) return;
+  FillReply(fold.entry, fold.entry.handover_declined(), handover->mutable_declined());
+  handover->set_lifecycle(v1::HANDOVER_LIFECYCLE_DECLINED);
+}
+
+void FoldHandoverCompleted(const Folding& fold) {
+  v1::Handover* handover = RunningHandover(fold);
+  if (handover == nullptr) return;
+  handover->set_feedback(fold.entry.handover_completed().feedback());
+  handover->set_lifecycle(v1::HANDOVER_LIFECYCLE_COMPLETED);
+}
+
+void RetractHandover(const Record& record, State::Index* index) {
+  v1::Handover* handover = index->proto.mutable_handovers(record.place);
+  v1::Entry offered;
+  *offered.mutable_handover_offered() = handover->offered();
+  *handover->mutable_offered() = Redact(offered).handover_offered();
+  handover->set_retracted(true);
+}
+
+// --- About any entry ----------------------------------------------------------
+
+void FoldRetraction(const Folding& fold) {
+  if (fold.target == nullptr || fold.target->facts.retracted) return;
+  const Record& target = *fold.target;
+  if (IsItem(target)) {
+    RetractItem(target, fold.index);
+  } else if (target.facts.kind == v1::Entry::kGoalSet) {
+    RetractGoal(target, fold.index);
+  } else if (target.facts.kind == v1::Entry::kStepAdded && target.step != kNone) {
+    RetractStep(target, fold.index);
+  } else if (target.facts.kind == v1::Entry::kHandoverOffered) {
+    RetractHandover(target, fold.index);
+  } else {
+    return;
+  }
+  fold.target->facts.retracted = true;
+}
+
+void FoldMark(const Folding& fold) {
+  const v1::TalkAboutMark& body = fold.entry.talk_about_mark();
+  auto* marks = fold.index->proto.mutable_marks();
+  const auto key = std::make_pair(body.target_id(), fold.entry.author_id());
+  if (fold.index->marks.erase(key) > 0) {
+    const auto earlier =
+        std::find_if(marks->begin(), marks->end(), [&](const v1::OpenMark& mark) {
+          return mark.target_id() == key.first && mark.act().person_id() == key.second;
+        });
+    marks->erase(earlier);
+  }
+  if (body.cleared()) return;
+  fold.index->marks.insert(key);
+  v1::OpenMark* mark = marks->Add();
+  *mark->mutable_act() = ActOf(fold.entry);
+  mark->set_target_id(body.target_id());
+  mark->set_words(body.words());
+}
+
+void FoldSharing(const Folding& fold) {
+  if (fold.target == nullptr) return;
+  const v1::Audience audience = fold.entry.sharing_changed().audience();
+  Record& target = *fold.target;
+  if (IsItem(target)) {
+    fold.index->proto.mutable_items(target.place)->set_audience(audience);
+  } else if (target.facts.kind == v1::Entry::kGoalSet) {
+    fold.index->proto.mutable_goals(target.place)->set_audience(audience);
+  } else if (target.facts.kind == v1::Entry::kHandoverOffered) {
+    fold.index->proto.mutable_handovers(target.place)->set_audience(audience);
+  } else {
+    return;
+  }
+  target.facts.audience = audience;
+}
+
+// --- Goals: see fold_goals.h --------------------------------------------------
+
+void FoldAboutGoal(const Folding& fold) {
+  const Record* goal = fold.TargetOfKind(v1::Entry::kGoalSet);
+  if (goal == nullptr) return;
+  switch (fold.entry.body_case()) {
+    case v1::Entry::kGoalRevised: return FoldGoalRevised(fold.entry, *goal, fold.index);
+    case v1::Entry::kGoalAgreed: return FoldGoalAgreed(fold.entry, *goal, fold.index);
+    case v1::Entry::kGoalClosed: return FoldGoalClosed(fold.entry, *goal, fold.index);
+    case v1::Entry::kStepAdded:
+      return FoldStepAdded(fold.entry, *goal, fold.record, fold.index);
+    default: return;
+  }
+}
+
+void FoldAboutStep(const Folding& fold) {
+  const Record* about = fold.TargetOfKind(v1::Entry::kStepAdded);
+  if (about == nullptr || about->step == kNone) return;
+  switch (fold.entry.body_case()) {
+    case v1::Entry::kStepRevised: return FoldStepRevised(fold.entry, *about, fold.index);
+    case v1::Entry::kStepDone:
+      return FoldStepEnded(fold.entry, v1::STEP_LIFECYCLE_DONE, fold.entry.step_done().words(),
+                           *about, fold.index);
+    case v1::Entry::kStepDropped:
+      return FoldStepEnded(fold.entry, v1::STEP_LIFECYCLE_DROPPED,
+                           fold.entry.step_dropped().words(), *about, fold.index);
+    default: return;
+  }
+}
+
+void FoldBody(const Folding& fold) {
+  switch (fold.entry.body_case()) {
+    case v1::Entry::kJourneyOpened: return FoldOpened(fold);
+    case v1::Entry::kJourneyClosed: return FoldClosed(fold);
+    case v1::Entry::kJourneyReopened: return FoldReopened(fold);
+    case v1::Entry::kJourneyRetitled: return FoldRetitled(fold);
+    case v1::Entry::kMemberJoined: return FoldJoined(fold);
+    case v1::Entry::kMemberLeft: return FoldLeft(fold);
+    case v1::Entry::kGoalSet: return FoldGoalSet(fold.entry, fold.record, fold.index);
+    case v1::Entry::kGoalRevised:
+    case v1::Entry::kGoalAgreed:
+    case v1::Entry::kGoalClosed:
+    case v1::Entry::kStepAdded: return FoldAboutGoal(fold);
+    case v1::Entry::kStepDone:
+    case v1::Entry::kStepDropped:
+    case v1::Entry::kStepRevised: return FoldAboutStep(fold);
+    case v1::Entry::kCheckIn: return FoldCheckIn(fold);
+    case v1::Entry::kMessage:
+    case v1::Entry::kContact:
+    case v1::Entry::kMeasurement:
+    case v1::Entry::kCareUse:
+    case v1::Entry::kSituationChange:
+    case v1::Entry::kExperience:
+    case v1::Entry::kCaseTableHeld: return FoldItem(fold);
+    case v1::Entry::kReadMarker: return FoldReadMarker(fold);
+    case v1::Entry::kConsentGiven: return FoldConsentGiven(fold);
+    case v1::Entry::kConsentWithdrawn: return FoldConsentWithdrawn(fold);
+    case v1::Entry::kHandoverOffered: return FoldHandoverOffered(fold);
+    case v1::Entry::kHandoverAccepted: return FoldHandoverAccepted(fold);
+    case v1::Entry::kHandoverDeclined: return FoldHandoverDeclined(fold);
+    case v1::Entry::kHandoverCompleted: return FoldHandoverCompleted(fold);
+    case v1::Entry::kCorrection: return FoldCorrection(fold);
+    case v1::Entry::kRetraction: return FoldRetraction(fold);
+    case v1::Entry::kTalkAboutMark: return FoldMark(fold);
+    case v1::Entry::kSharingChanged: return FoldSharing(fold);
+    case v1::Entry::BODY_NOT_SET: return;
+  }
+}
+
+}  // namespace
+
+void Apply(const v1::Entry& entry, State* state) {
+  State::Index* index = state->index_.get();
+  if (index->NumberOf(entry.entry_id()) != kNone) return;
+  const Folding fold = AddRecord(entry, index);
+  FoldHead(entry, &index->proto);
+  FoldBody(fold);
+}
+
+}  // namespace inwonersreis::journey
