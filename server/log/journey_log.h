@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -16,6 +17,7 @@
 #include "journey/ids.h"
 #include "server/log/message_bytes.h"
 #include "server/main/clock.h"
+#include "server/people/join.h"
 #include "server/people/principal.h"
 #include "server/privacy/vault.h"
 #include "server/storage/store.h"
@@ -47,9 +49,6 @@ struct JourneyLogOptions {
   int list_scan = 2000;
 };
 
-// Entries that a transaction holds and that nobody has been told of yet.
-struct Appended;
-
 // Takes the events of one Follow. Calls come one at a time.
 class FollowSink {
  public:
@@ -78,7 +77,11 @@ class Following {
 // before the call returns, on any thread, and must not block. Errors are those
 // of journey/errors.h; a journey that is not there and one that is not the
 // caller's give the same NOT_FOUND. Destruction waits for calls under way.
-class JourneyLog {
+//
+// As a JourneyJoiner it appends one entry inside a transaction of people/ (a
+// member_joined with the account that it creates: together or not at all, L2)
+// and tells followers once that is on disk.
+class JourneyLog : public people::JourneyJoiner {
  public:
   template <typename T>
   using Done = std::function<void(absl::StatusOr<T>)>;
@@ -88,7 +91,6 @@ class JourneyLog {
                                                             storage::Store* store,
                                                             const privacy::Vault* vault,
                                                             Clock* clock, CardOf card_of);
-  virtual ~JourneyLog() = default;
 
   // Creates a journey with its opening and its first member: the caller, as
   // lead coach.
@@ -126,21 +128,13 @@ class JourneyLog {
   virtual void ListAccess(const people::Principal& caller, v1::ListAccessRequest request,
                           absl::Time deadline, Done<v1::ListAccessResponse> done) = 0;
 
-  // For people/: appends one entry as `writer` inside a transaction of its own
-  // (a MemberJoined with the account that it creates, L2), with its line in
-  // the access log. Only in a body of Store::Write. As that body may run
-  // again, the caller keeps the last result only, and hands it to Publish once
-  // the transaction is on disk; a result that is dropped tells nobody.
-  // An error means that the whole body must fail.
-  virtual absl::StatusOr<std::shared_ptr<const Appended>> AppendWithin(
-      storage::WriteTransaction& write, const people::Principal& writer, v1::Entry entry) = 0;
-  virtual void Publish(std::shared_ptr<const Appended> appended) = 0;
-
-  // For people/, after commit: what this person may see has changed (team,
-  // role, account switched off). Streams are judged again.
+  // After commit: what this person may see has changed (team, role, account).
+  // Streams are judged again.
   virtual void AccessChanged(const IdBytes& account_id) = 0;
-  // For people/, after commit: streams of this session end.
-  virtual void SessionEnded(const IdBytes& session_id) = 0;
+  // After commit: these sessions of a person have ended (none named: all).
+  // Their streams end.
+  virtual void SessionsEnded(const IdBytes& account_id,
+                             const std::vector<IdBytes>& session_ids) = 0;
   // Ends streams whose session has passed its time. The server calls it each
   // minute.
   virtual void EndExpiredStreams() = 0;

@@ -14,7 +14,7 @@ namespace inwonersreis::log {
 
 // One stretch of bytes and what keeps it alive. Immutable; thread-safe.
 struct Piece {
-  std::shared_ptr<const std::string> owner;
+  std::shared_ptr<const void> owner;
   absl::string_view bytes;
 };
 

@@ -2,11 +2,13 @@
 //
 // A handler reads as one expression:
 //
+//   const Method* const kSignOut = Method::Of("SessionService.SignOut");
+//
 //   grpc::ServerUnaryReactor* SignOut(grpc::CallbackServerContext* context,
 //                                     const v1::SignOutRequest* request,
 //                                     v1::SignOutResponse* response) override {
 //     return guard_->Unary<v1::SignOutRequest, v1::SignOutResponse>(
-//         context, Method::Of("SessionService.SignOut"), SignIn::kNeeded, request, response,
+//         context, kSignOut, SignIn::kNeeded, request, response,
 //         [this](const Call& call, const v1::SignOutRequest& request,
 //                Guard::Done<v1::SignOutResponse> done) {
 //           directory_->SignOut(call.principal, request, call.deadline, std::move(done));
@@ -83,7 +85,7 @@ class Guard {
   // logs and gives the status for the wire.
   class Admission {
    public:
-    Admission(Guard* guard, const Method* method, bool stream, absl::Time begun);
+    Admission(Guard* guard, const Method* method, absl::Time begun);
     ~Admission();
     grpc::Status End(const absl::Status& status);
     Call call;
@@ -94,12 +96,13 @@ class Guard {
     const Method* const method_;
     std::atomic<int>* place_ = nullptr;
     const absl::Time begun_;
+    bool stream_ = false;
     bool ended_ = false;
   };
 
   // Lets a call in, or says why not. The admission is made either way, so that
   // refusals are counted and logged: when `status` is not OK, End it with that.
-  std::unique_ptr<Admission> Admit(grpc::ServerContextBase* context, const Method* method,
+  std::unique_ptr<Admission> Admit(const grpc::ServerContextBase& context, const Method* method,
                                    SignIn sign_in, bool stream, absl::Status* status);
 
   // A whole unary call. `handler` must call its Done exactly once, on any
@@ -111,7 +114,7 @@ class Guard {
       const std::function<void(const Call&, const Request&, Done<Response>)>& handler) {
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
     absl::Status status;
-    std::shared_ptr<Admission> admission = Admit(context, method, sign_in, false, &status);
+    std::shared_ptr<Admission> admission = Admit(*context, method, sign_in, false, &status);
     if (!status.ok()) {
       reactor->Finish(admission->End(status));
       return reactor;
@@ -125,7 +128,10 @@ class Guard {
   }
 
  private:
-  GuardOptions options_;
+  absl::Status Enter(const grpc::ServerContextBase& context, SignIn sign_in, bool stream,
+                     Admission* admission);
+
+  const GuardOptions options_;
   people::Authenticator* const authenticator_;
   Clock* const clock_;
   Metrics* const metrics_;

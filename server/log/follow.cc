@@ -1,0 +1,149 @@
+// Follow, and the events that followers get.
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "journey/errors.h"
+#include "journey/limits.h"
+#include "server/log/access_lines.h"
+#include "server/log/journey_log_impl.h"
+#include "server/log/wire.h"
+
+namespace inwonersreis::log {
+namespace {
+
+// More than this is pulled: a stream's buffer stays small on both sides.
+constexpr int64_t kFollowPageBytes = 64 * 1024;
+
+constexpr int kEventPageField = 1;  // FollowEntriesResponse.page
+
+MessageBytes HeadOf(const IdBytes& journey_id, int64_t seq) {
+  v1::FollowEntriesResponse event;
+  event.mutable_head()->set_journey_id(IdFromBytes(journey_id));
+  event.mutable_head()->set_seq(seq);
+  return MessageBytes(event.SerializeAsString());
+}
+
+}  // namespace
+
+void JourneyLogImpl::Follow(const people::Principal& caller, v1::FollowEntriesRequest request,
+                            absl::Time deadline, std::shared_ptr<FollowSink> sink,
+                            Done<std::unique_ptr<Following>> done) {
+  absl::flat_hash_map<IdBytes, Watch> watches;
+  absl::Status status;
+  if (request.cursors_size() > limits::kCursors) {
+    status = Error(v1::ERROR_REASON_BATCH_TOO_LARGE, {{"max", absl::StrCat(limits::kCursors)}});
+  }
+  for (const v1::Cursor& cursor : request.cursors()) {
+    auto journey_id = IdToBytes(cursor.journey_id());
+    if (status.ok()) status = journey_id.status();
+    if (!status.ok()) break;
+    watches[*journey_id].after_seq = cursor.after_seq();
+  }
+  if (!status.ok()) {
+    done(status);
+    return;
+  }
+  const bool all = request.cursors().empty();
+  auto begin = [this, caller, deadline, all, watches = std::move(watches),
+                sink = std::move(sink), done, ticket = Begin()]() mutable {
+    const absl::Time now = clock_->Now();
+    std::vector<storage::AccessRow> lines;
+    absl::Status judged = store_->Read([&](storage::ReadTransaction& read) {
+      if (all) {
+        auto members = read.JourneysOfMember(caller.account_id);
+        if (!members.ok()) return members.status();
+        for (const storage::MemberRow& member : *members) {
+          watches[member.journey_id].head_only = true;
+        }
+      }
+      for (const auto& watch : watches) {
+        auto sight = JudgeReader(read, caller, watch.first);
+        if (sight.ok()) {
+          lines.push_back(AllowedLine(now, caller, sight->relation.actor.role,
+                                      v1::ACCESS_ACTION_FOLLOW, sight->relation.ground,
+                                      watch.first, 0));
+        } else if (ReasonOf(sight.status()) < v1::ERROR_REASON_BUSY) {
+          // The first event of this journey says that it is gone.
+          lines.push_back(DeniedLine(now, caller, watch.first));
+        } else {
+          return sight.status();
+        }
+      }
+      return absl::OkStatus();
+    });
+    if (!judged.ok()) {
+      done(judged);
+      return;
+    }
+    AfterLines(std::move(lines), deadline,
+               [this, caller, all, watches = std::move(watches), sink = std::move(sink), done,
+                ticket](const absl::Status& written) {
+                 if (!written.ok()) {
+                   done(written);
+                   return;
+                 }
+                 v1::FollowEntriesResponse started;
+                 started.mutable_started()->set_epoch(epoch_);
+                 done(hub_.Add(caller, watches, all, MessageBytes(started.SerializeAsString()),
+                               sink));
+               });
+  };
+  // The closure is shared: std::function wants to copy it.
+  auto shared = std::make_shared<decltype(begin)>(std::move(begin));
+  OnWorker(deadline, [shared] { (*shared)(); },
+           [done](const absl::Status& refused) { done(refused); });
+}
+
+absl::StatusOr<absl::optional<MessageBytes>> JourneyLogImpl::NextEvent(
+    const people::Principal& caller, const IdBytes& journey_id, Watch* watch) {
+  if (caller.session_expires_at <= clock_->Now()) {
+    return Error(v1::ERROR_REASON_SESSION_EXPIRED);
+  }
+  int64_t last_seq = 0;
+  if (watch->judge_again) {
+    absl::Status status = store_->Read([&](storage::ReadTransaction& read) {
+      auto sight = JudgeReader(read, caller, journey_id);
+      if (!sight.ok()) return sight.status();
+      watch->actor = sight->relation.actor;
+      last_seq = sight->row.last_seq;
+      return absl::OkStatus();
+    });
+    if (ReasonOf(status) == v1::ERROR_REASON_PERMISSION_DENIED) {
+      return Error(v1::ERROR_REASON_NOT_FOUND);
+    }
+    if (!status.ok()) return status;
+    watch->judge_again = false;
+    if (last_seq <= watch->after_seq) return absl::optional<MessageBytes>();
+    if (watch->head_only) {
+      watch->head_only = false;
+      watch->after_seq = last_seq;
+      return absl::make_optional(HeadOf(journey_id, last_seq));
+    }
+  }
+  auto mirror = MirrorOf(journey_id, last_seq);
+  if (!mirror.ok()) return mirror.status();
+  PageBytes page = (*mirror)->Page(watch->actor, watch->after_seq, kFollowPageBytes);
+  if (page.up_to_seq <= watch->after_seq) return absl::optional<MessageBytes>();
+  const bool fits = page.complete && page.page.size() <= 2 * kFollowPageBytes;
+  watch->after_seq = fits ? page.up_to_seq : (*mirror)->last_seq();
+  if (page.entry_count == 0 && fits) return absl::optional<MessageBytes>();
+  if (!fits) return absl::make_optional(HeadOf(journey_id, watch->after_seq));
+  std::string header;
+  AppendHeader(kEventPageField, page.page.size(), &header);
+  MessageBytes event(std::move(header));
+  event.Append(std::move(page.page));
+  return absl::make_optional(std::move(event));
+}
+
+void JourneyLogImpl::AccessChanged(const IdBytes& account_id) { hub_.JudgeAgain(account_id); }
+
+void JourneyLogImpl::SessionsEnded(const IdBytes& account_id,
+                                   const std::vector<IdBytes>& session_ids) {
+  hub_.EndSessions(account_id, session_ids);
+}
+
+void JourneyLogImpl::EndExpiredStreams() { hub_.EndExpired(clock_->Now()); }
+
+void JourneyLogImpl::StopFollowing() { hub_.StopAll(); }
+
+}  // namespace inwonersreis::log

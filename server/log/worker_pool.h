@@ -1,0 +1,43 @@
+// A few threads for work that may wait for the disk.
+#ifndef INWONERSREIS_SERVER_LOG_WORKER_POOL_H_
+#define INWONERSREIS_SERVER_LOG_WORKER_POOL_H_
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+
+namespace inwonersreis::log {
+
+// Thread-safe. Destruction runs what was accepted, then ends the threads.
+class WorkerPool {
+ public:
+  using Task = std::function<void()>;
+
+  WorkerPool(int threads, int queue_limit);
+  ~WorkerPool();
+
+  // False when the queue is full: the task is dropped.
+  bool Post(Task task);
+  // For tasks whose number is bounded elsewhere (one per follower).
+  void PostAlways(Task task);
+
+  int64_t queued() const;
+
+ private:
+  void Run();
+
+  const size_t queue_limit_;
+  mutable absl::Mutex mutex_;
+  std::deque<Task> queue_ ABSL_GUARDED_BY(mutex_);
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace inwonersreis::log
+
+#endif  // INWONERSREIS_SERVER_LOG_WORKER_POOL_H_
