@@ -30,6 +30,8 @@
 //                 indexed by it and not by the moment: an index on the moment
 //                 would be rewritten, at two random places, by every entry; the
 //                 day changes once a day, and the rows of one day sort quickly.
+//                 `last_access_line` is the head of the journey's own thread
+//                 through the access log.
 //
 // entries         The log. `place` = journey_no × 2^20 + seq is the key of the
 //                 table itself: a journey's entries lie together, in order, and
@@ -47,7 +49,12 @@
 //                 trigger; each row's hash covers the row and the hash before it,
 //                 so that a changed, removed or inserted row breaks the chain from
 //                 there on. A line about a journey that does not exist (somebody
-//                 tried) keeps the id in `unknown_journey_id`.
+//                 tried) keeps the id in `unknown_journey_id`. `previous_line` is
+//                 the line before about the same journey, 0 for the first: who
+//                 opened this journey is answered by following it. An index would
+//                 cost every read and write one more page at a random place; this
+//                 costs a number in a row that a write changes anyway. The links
+//                 are not under the hash, so verify follows them too.
 //
 // Ids are the 16 bytes of a UUID; an absent id is an empty byte string, or NULL
 // where a foreign key stands. Times are microseconds since 1970 UTC. Booleans
@@ -147,6 +154,7 @@ std::vector<std::string> FirstTables(const engine::Dialect& dialect) {
       "  conflicts INTEGER NOT NULL,"
       "  collection_consent INTEGER NOT NULL,"
       "  synthetic INTEGER NOT NULL,"
+      "  last_access_line BIGINT NOT NULL,"
       "  wrapped_key {bytes} NOT NULL,"
       "  sealed_summary {bytes} NOT NULL)",
       "CREATE INDEX journeys_by_organisation ON journeys (organisation_id, activity_day)",
@@ -180,10 +188,9 @@ std::vector<std::string> FirstTables(const engine::Dialect& dialect) {
       "  ground INTEGER NOT NULL,"
       "  journey_no BIGINT,"
       "  unknown_journey_id {bytes},"
+      "  previous_line BIGINT NOT NULL,"
       "  entry_count INTEGER NOT NULL,"
       "  hash {bytes} NOT NULL)",
-      "CREATE INDEX access_log_by_journey ON access_log (journey_no)"
-      "  WHERE journey_no IS NOT NULL",
   });
   statements.push_back(dialect.refuse("entries_keep", "DELETE", "entries", ""));
   statements.push_back(dialect.refuse(

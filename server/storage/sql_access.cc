@@ -1,5 +1,4 @@
 // The access log.
-#include <limits>
 #include <utility>
 
 #include "journey/errors.h"
@@ -37,19 +36,59 @@ absl::StatusOr<std::vector<AccessRow>> SqlTransaction::AccessOf(const IdBytes& j
   absl::StatusOr<absl::optional<int64_t>> number = JourneyNumber(journey_id);
   if (!number.ok()) return number.status();
   if (!number->has_value()) return rows;
-  Query query(connection_, "SELECT " ACCESS_COLUMNS
-                           " FROM access_log a WHERE a.journey_no = $1 AND a.line < $2"
-                           " ORDER BY a.line DESC LIMIT $3");
-  query.Int(**number)
-      .Int(before_line == 0 ? std::numeric_limits<int64_t>::max() : before_line)
-      .Int(limit);
-  while (true) {
-    absl::StatusOr<bool> found = query.Next();
+  absl::StatusOr<int64_t> line = before_line == 0 ? LastAccessLine(journey_id, **number)
+                                                  : PreviousAccessLine(before_line, **number);
+  while (line.ok() && *line != 0 && rows.size() < static_cast<size_t>(limit)) {
+    Query query(connection_, "SELECT " ACCESS_COLUMNS
+                             ", a.previous_line FROM access_log a WHERE a.line = $1"
+                             " AND a.journey_no = $2");
+    absl::StatusOr<bool> found = query.Int(*line).Int(**number).Next();
     if (!found.ok()) return found.status();
-    if (!*found) return rows;
+    if (!*found) return Error(v1::ERROR_REASON_STORAGE_CORRUPT);
     rows.push_back(AccessRowOf(query));
     rows.back().journey_id = journey_id;
+    // Backwards only: a link that was tampered with must not make a circle.
+    const int64_t previous = query.GetInt(9);
+    if (previous >= *line) return Error(v1::ERROR_REASON_STORAGE_CORRUPT);
+    line = previous;
   }
+  if (!line.ok()) return line.status();
+  return rows;
+}
+
+// A page begins where the one before ended; a place that is not a line of this
+// journey gives nothing.
+absl::StatusOr<int64_t> SqlTransaction::PreviousAccessLine(int64_t line, int64_t number) {
+  Query query(connection_,
+              "SELECT previous_line FROM access_log WHERE line = $1 AND journey_no = $2");
+  absl::StatusOr<bool> found = query.Int(line).Int(number).Next();
+  if (!found.ok()) return found.status();
+  return *found ? query.GetInt(0) : 0;
+}
+
+absl::StatusOr<int64_t> SqlTransaction::LastAccessLine(const IdBytes& journey_id,
+                                                       int64_t number) {
+  if (memory_ != nullptr) {
+    const int64_t known = memory_->journeys[journey_id].last_access_line;
+    if (known >= 0) return known;
+  }
+  Query query(connection_, "SELECT last_access_line FROM journeys WHERE journey_no = $1");
+  absl::StatusOr<bool> found = query.Int(number).Next();
+  if (!found.ok()) return found.status();
+  return *found ? query.GetInt(0) : 0;
+}
+
+absl::Status SqlTransaction::SetLastAccessLine(const IdBytes& journey_id, int64_t number,
+                                               int64_t line) {
+  absl::Status status =
+      Query(connection_, "UPDATE journeys SET last_access_line = $1 WHERE journey_no = $2")
+          .Int(line)
+          .Int(number)
+          .Run();
+  if (status.ok() && memory_ != nullptr) {
+    memory_->journeys[journey_id] = {number, line};
+  }
+  return status;
 }
 
 absl::Status SqlTransaction::AccessLog(absl::FunctionRef<bool(const AccessRow&)> visit) {
@@ -89,14 +128,20 @@ absl::Status SqlTransaction::AppendAccess(const AccessRow& row) {
     if (!found.ok()) return found.status();
     number = *found;
   }
+  int64_t previous = 0;
+  if (number.has_value()) {
+    absl::StatusOr<int64_t> line = LastAccessLine(row.journey_id, *number);
+    if (!line.ok()) return line.status();
+    previous = *line;
+  }
   wrote_ = true;
   AccessRow next = row;
   next.line = head->line + 1;
   next.hash = privacy::ChainHash(head->hash, next);
   Query insert(connection_,
                "INSERT INTO access_log (line, at, person_id, role, organisation_id, action,"
-               " ground, entry_count, hash, journey_no, unknown_journey_id)"
-               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+               " ground, entry_count, hash, previous_line, journey_no, unknown_journey_id)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
   insert.Int(next.line)
       .Int(next.at)
       .Id(next.person_id)
@@ -105,7 +150,8 @@ absl::Status SqlTransaction::AppendAccess(const AccessRow& row) {
       .Int(next.action)
       .Int(next.ground)
       .Int(next.entry_count)
-      .Bytes(next.hash);
+      .Bytes(next.hash)
+      .Int(previous);
   if (number.has_value()) {
     insert.Int(*number).Null();
   } else {
@@ -117,6 +163,9 @@ absl::Status SqlTransaction::AppendAccess(const AccessRow& row) {
     }
   }
   absl::Status status = insert.Run();
+  if (status.ok() && number.has_value()) {
+    status = SetLastAccessLine(row.journey_id, *number, next.line);
+  }
   if (status.ok() && memory_ != nullptr) {
     memory_->chain_head = WriterMemory::ChainHead{next.line, std::move(next.hash)};
   }

@@ -17,7 +17,7 @@ constexpr int kSeqBits = 20;
 constexpr int64_t kMaxSeq = (int64_t{1} << kSeqBits) - 1;
 static_assert(limits::kJourneyEntries <= kMaxSeq, "a full journey must fit its places");
 
-// Numbers that the writer remembers: 40 bytes each.
+// Journeys that the writer remembers: about 40 bytes each.
 constexpr size_t kRememberedJourneys = 200000;
 
 int64_t PlaceOf(int64_t journey_no, int64_t seq) { return (journey_no << kSeqBits) + seq; }
@@ -123,8 +123,8 @@ absl::Status ListJourneys(engine::Connection& connection, absl::string_view sql,
 
 absl::StatusOr<absl::optional<int64_t>> SqlTransaction::JourneyNumber(const IdBytes& journey_id) {
   if (memory_ != nullptr) {
-    auto known = memory_->journey_numbers.find(journey_id);
-    if (known != memory_->journey_numbers.end()) return absl::make_optional(known->second);
+    auto known = memory_->journeys.find(journey_id);
+    if (known != memory_->journeys.end()) return absl::make_optional(known->second.number);
   }
   Query query(connection_, "SELECT journey_no FROM journeys WHERE journey_id = $1");
   absl::StatusOr<bool> row = query.Id(journey_id).Next();
@@ -132,8 +132,8 @@ absl::StatusOr<absl::optional<int64_t>> SqlTransaction::JourneyNumber(const IdBy
   if (!*row) return absl::optional<int64_t>();
   const int64_t number = query.GetInt(0);
   if (memory_ != nullptr) {
-    if (memory_->journey_numbers.size() >= kRememberedJourneys) memory_->journey_numbers.clear();
-    memory_->journey_numbers.emplace(journey_id, number);
+    if (memory_->journeys.size() >= kRememberedJourneys) memory_->journeys.clear();
+    memory_->journeys[journey_id].number = number;
   }
   return absl::make_optional(number);
 }
@@ -271,8 +271,9 @@ absl::Status SqlTransaction::InsertJourney(const JourneyRow& row) {
   return Query(connection_,
                "INSERT INTO journeys (journey_id, organisation_id, team_id, last_seq, lifecycle,"
                " opened_at, last_activity_at, activity_day, last_contact_at, next_due_day,"
-               " conflicts, collection_consent, synthetic, wrapped_key, sealed_summary)"
-               " VALUES ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
+               " conflicts, collection_consent, synthetic, last_access_line, wrapped_key,"
+               " sealed_summary)"
+               " VALUES ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13, $14)")
       .Id(row.journey_id)
       .Id(row.organisation_id)
       .Id(row.team_id)

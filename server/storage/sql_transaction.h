@@ -23,11 +23,16 @@ struct WriterMemory {
   };
 
   void Forget() {
-    journey_numbers.clear();
+    journeys.clear();
     chain_head.reset();
   }
 
-  absl::flat_hash_map<IdBytes, int64_t> journey_numbers;
+  struct JourneyPlace {
+    int64_t number = 0;
+    int64_t last_access_line = -1;  // -1: not known here
+  };
+
+  absl::flat_hash_map<IdBytes, JourneyPlace> journeys;
   absl::optional<ChainHead> chain_head;
 };
 
@@ -102,6 +107,10 @@ class SqlTransaction : public WriteTransaction {
   // The same for writes; NOT_FOUND when there is none.
   absl::StatusOr<int64_t> NumberOf(const IdBytes& journey_id);
   absl::StatusOr<WriterMemory::ChainHead> ChainHead();
+  // The last line about a journey; 0 when there is none.
+  absl::StatusOr<int64_t> LastAccessLine(const IdBytes& journey_id, int64_t number);
+  absl::StatusOr<int64_t> PreviousAccessLine(int64_t line, int64_t number);
+  absl::Status SetLastAccessLine(const IdBytes& journey_id, int64_t number, int64_t line);
 
   engine::Connection& connection_;
   WriterMemory* memory_;

@@ -17,6 +17,11 @@ constexpr absl::Duration kRetryFull = absl::Seconds(30);
 // Trying to leave the reserve writes a few megabytes: not for every request.
 constexpr absl::Duration kReserveTryEvery = absl::Seconds(1);
 
+// The share of a commit's time that the next one may wait for company, and its
+// bound: a person does not notice it.
+constexpr int kPatienceShare = 4;
+constexpr absl::Duration kMaxPatience = absl::Milliseconds(2);
+
 absl::Status DiskFull() { return RetryableError(v1::ERROR_REASON_DISK_FULL, kRetryFull); }
 
 }  // namespace
@@ -59,8 +64,7 @@ void Writer::Submit(WriteClass write_class, absl::Time deadline, Store::WriteBod
       return;
     }
     queue_.push_back({write_class, deadline, std::move(body), std::move(done), {}, true});
-    // The writer is awake while the queue is not empty.
-    if (queue_.size() > 1) return;
+    if (queue_.size() != notify_at_) return;
   }
   waiting_.notify_one();
 }
@@ -78,10 +82,13 @@ StoreStats Writer::Stats() const {
 void Writer::Write() {
   Group group;
   while (Gather(&group)) {
+    const absl::Time begin = clock_->Now();
     Commit(&group);
+    patience_ = std::min((clock_->Now() - begin) / kPatienceShare, kMaxPatience);
     bool wake;
     {
       std::lock_guard<std::mutex> lock(mutex_);
+      wanted_ = std::min(group.size() + queue_.size(), static_cast<size_t>(options_.max_group));
       wake = told_.empty();
       told_.push_back(std::move(group));
     }
@@ -96,7 +103,13 @@ void Writer::Write() {
 
 bool Writer::Gather(Group* group) {
   std::unique_lock<std::mutex> lock(mutex_);
+  notify_at_ = 1;
   waiting_.wait(lock, [this] { return !queue_.empty() || stopping_; });
+  if (queue_.size() < wanted_ && patience_ > absl::ZeroDuration()) {
+    notify_at_ = wanted_;
+    waiting_.wait_for(lock, absl::ToChronoMicroseconds(patience_),
+                      [this] { return queue_.size() >= wanted_ || stopping_; });
+  }
   const size_t size = std::min(queue_.size(), static_cast<size_t>(options_.max_group));
   group->reserve(size);
   for (size_t i = 0; i < size; ++i) {
