@@ -116,6 +116,16 @@ struct AccessRow {
   std::string hash;              // SHA-256 over the previous hash and this line
 };
 
+// How much there is.
+struct StoreCounts {
+  int64_t schema_version = 0;
+  int64_t journeys = 0;
+  int64_t entries = 0;
+  int64_t organisations = 0;
+  int64_t accounts = 0;
+  int64_t access_lines = 0;
+};
+
 }  // namespace inwonersreis::storage
 
 #endif  // INWONERSREIS_SERVER_STORAGE_ROWS_H_

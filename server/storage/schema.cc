@@ -83,6 +83,10 @@ std::vector<std::string> Spell(const engine::Dialect& dialect,
 
 std::vector<std::string> FirstTables(const engine::Dialect& dialect) {
   std::vector<std::string> statements = Spell(dialect, {
+      "CREATE TABLE meta ("
+      "  key TEXT PRIMARY KEY,"
+      "  value {bytes} NOT NULL)",
+
       "CREATE TABLE organisations ("
       "  organisation_id {bytes} PRIMARY KEY,"
       "  name TEXT NOT NULL,"
@@ -217,9 +221,9 @@ absl::Status Run(engine::Connection& writer, absl::string_view sql) {
   return row.status();
 }
 
-absl::StatusOr<int> ReadVersion(engine::Connection& writer) {
+absl::StatusOr<int> ReadVersion(engine::Connection& connection) {
   absl::StatusOr<engine::Statement*> statement =
-      writer.Prepare("SELECT value FROM meta WHERE key = $1");
+      connection.Prepare("SELECT value FROM meta WHERE key = $1");
   if (!statement.ok()) return statement.status();
   (*statement)->BindText(1, kVersionKey);
   absl::StatusOr<bool> row = (*statement)->Step();
@@ -270,16 +274,15 @@ absl::Span<const Migration> Migrations() { return kMigrations; }
 
 int SchemaVersion() { return Migrations().back().version; }
 
-absl::StatusOr<int> SchemaVersionOf(engine::Connection& writer) { return ReadVersion(writer); }
+absl::StatusOr<int> SchemaVersionOf(engine::Connection& connection) {
+  absl::StatusOr<bool> meta = connection.HasTable("meta");
+  if (!meta.ok()) return meta.status();
+  return *meta ? ReadVersion(connection) : 0;
+}
 
 absl::Status Migrate(engine::Connection& writer, const engine::Dialect& dialect,
                      absl::Span<const Migration> migrations) {
-  const std::string meta = Spell(dialect, {"CREATE TABLE IF NOT EXISTS meta ("
-                                           "  key TEXT PRIMARY KEY,"
-                                           "  value {bytes} NOT NULL)"})[0];
-  absl::Status made = InTransaction(writer, [&] { return Run(writer, meta); });
-  if (!made.ok()) return made;
-  absl::StatusOr<int> version = ReadVersion(writer);
+  absl::StatusOr<int> version = SchemaVersionOf(writer);
   if (!version.ok()) return version.status();
   if (*version > migrations.back().version) {
     return Error(v1::ERROR_REASON_SCHEMA_NEWER,

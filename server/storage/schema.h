@@ -28,10 +28,11 @@ absl::Span<const Migration> Migrations();
 int SchemaVersion();
 
 // The version of a database; 0 when it is empty.
-absl::StatusOr<int> SchemaVersionOf(engine::Connection& writer);
+absl::StatusOr<int> SchemaVersionOf(engine::Connection& connection);
 
 // Brings the tables to the last of `migrations`, each migration in a
-// transaction of its own. SCHEMA_NEWER, and nothing touched, when the database
+// transaction of its own. Writes nothing when they are there already, so a
+// control program can open what a server is using. SCHEMA_NEWER, and nothing touched, when the database
 // is of a newer program. After an error the database has the version of the
 // last migration that succeeded.
 absl::Status Migrate(engine::Connection& writer, const engine::Dialect& dialect,

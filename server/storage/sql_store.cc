@@ -46,6 +46,8 @@ class SqlStore : public Store {
     return engine_->Backup(path, progress);
   }
 
+  absl::Status CheckFile() override { return engine_->CheckFiles(); }
+
   StoreStats Stats() const override {
     StoreStats stats = writer_.Stats();
     stats.database_bytes = engine_->Bytes();
@@ -61,15 +63,14 @@ class SqlStore : public Store {
 
 // A new database begins its own history.
 absl::Status EnsureEpoch(engine::Connection& writer, const StoreOptions& options) {
-  absl::Status status = writer.BeginWrite();
-  if (!status.ok()) return status;
   SqlTransaction transaction(writer, /*memory=*/nullptr);
   absl::StatusOr<absl::optional<std::string>> epoch = transaction.Meta(kEpochKey);
-  status = epoch.status();
-  if (status.ok() && !epoch->has_value()) {
+  if (!epoch.ok() || epoch->has_value()) return epoch.status();
+  absl::Status status = writer.BeginWrite();
+  if (status.ok()) {
     status = transaction.SetMeta(kEpochKey, NewId(*options.clock, *options.random));
-    if (status.ok()) status = writer.Commit();
   }
+  if (status.ok()) status = writer.Commit();
   writer.Rollback();
   return status;
 }

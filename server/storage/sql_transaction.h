@@ -49,6 +49,7 @@ class SqlTransaction : public WriteTransaction {
 
   absl::StatusOr<std::string> Epoch() override;
   absl::StatusOr<absl::optional<std::string>> Meta(absl::string_view key) override;
+  absl::StatusOr<StoreCounts> Counts() override;
   absl::StatusOr<absl::optional<JourneyRow>> Journey(const IdBytes& journey_id) override;
   absl::StatusOr<std::vector<JourneyRow>> Journeys(const JourneyQuery& query) override;
   absl::Status EveryJourney(absl::FunctionRef<bool(const JourneyRow&)> visit) override;
@@ -80,6 +81,7 @@ class SqlTransaction : public WriteTransaction {
   absl::Status AccessLog(absl::FunctionRef<bool(const AccessRow&)> visit) override;
 
   absl::Status SetMeta(absl::string_view key, absl::string_view value) override;
+  absl::Status RemoveMeta(absl::string_view key) override;
   absl::Status InsertJourney(const JourneyRow& row) override;
   absl::StatusOr<int64_t> TakeSeqs(const IdBytes& journey_id, int64_t count) override;
   absl::Status UpdateJourney(const JourneyRow& row) override;

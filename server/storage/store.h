@@ -50,6 +50,8 @@ class ReadTransaction {
 
   virtual absl::StatusOr<std::string> Epoch() = 0;
   virtual absl::StatusOr<absl::optional<std::string>> Meta(absl::string_view key) = 0;
+  // Reads whole indexes: for a control program, not for a call.
+  virtual absl::StatusOr<StoreCounts> Counts() = 0;
 
   virtual absl::StatusOr<absl::optional<JourneyRow>> Journey(const IdBytes& journey_id) = 0;
   virtual absl::StatusOr<std::vector<JourneyRow>> Journeys(const JourneyQuery& query) = 0;
@@ -102,6 +104,7 @@ class ReadTransaction {
 class WriteTransaction : public ReadTransaction {
  public:
   virtual absl::Status SetMeta(absl::string_view key, absl::string_view value) = 0;
+  virtual absl::Status RemoveMeta(absl::string_view key) = 0;
 
   // last_seq must be 0. ALREADY_EXISTS when the id is taken.
   virtual absl::Status InsertJourney(const JourneyRow& row) = 0;
@@ -179,6 +182,10 @@ class Store {
   // pages done and pages in all.
   virtual absl::Status Backup(const std::string& path,
                               absl::FunctionRef<void(int, int)> progress) = 0;
+
+  // Reads the whole file and looks whether it holds together: STORAGE_CORRUPT
+  // when not. Blocks; others work on.
+  virtual absl::Status CheckFile() = 0;
 
   virtual StoreStats Stats() const = 0;
 };

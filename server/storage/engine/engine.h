@@ -61,6 +61,8 @@ class Connection {
   // Total: afterwards there is no transaction.
   virtual void Rollback() = 0;
 
+  virtual absl::StatusOr<bool> HasTable(absl::string_view name) = 0;
+
   // One level inside BeginWrite.
   virtual absl::Status Savepoint() = 0;
   virtual absl::Status ReleaseSavepoint() = 0;
@@ -104,6 +106,9 @@ class Engine {
   // fit beside it. Making it when it is there already is OK.
   virtual absl::Status MakeReserve(int64_t headroom_bytes) = 0;
   virtual void ReleaseReserve() = 0;
+
+  // Whether the files hold together; STORAGE_CORRUPT when not.
+  virtual absl::Status CheckFiles() = 0;
 
   // A consistent copy into a new file while others work. `progress` gets pages
   // done and pages in all.

@@ -162,6 +162,16 @@ class SqliteConnection : public Connection {
     if (sqlite3_get_autocommit(handle()) == 0) Run("ROLLBACK").IgnoreError();
   }
 
+  absl::StatusOr<bool> HasTable(absl::string_view name) override {
+    absl::StatusOr<Statement*> statement =
+        Prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1");
+    if (!statement.ok()) return statement.status();
+    (*statement)->BindText(1, name);
+    absl::StatusOr<bool> found = (*statement)->Step();
+    (*statement)->Reset();
+    return found;
+  }
+
   absl::Status Savepoint() override { return Run("SAVEPOINT request"); }
   absl::Status ReleaseSavepoint() override { return Run("RELEASE request"); }
   absl::Status RollbackToSavepoint() override {
@@ -249,6 +259,18 @@ class SqliteEngine : public Engine {
 
   void ReleaseReserve() override {
     if (!options_.reserve_path.empty()) DeleteFile(options_.vfs, options_.reserve_path);
+  }
+
+  absl::Status CheckFiles() override {
+    absl::StatusOr<std::unique_ptr<Connection>> reader = OpenReader();
+    if (!reader.ok()) return reader.status();
+    absl::StatusOr<Statement*> check = (*reader)->Prepare("PRAGMA quick_check(1)");
+    if (!check.ok()) return check.status();
+    absl::StatusOr<bool> row = (*check)->Step();
+    if (!row.ok()) return row.status();
+    const bool sound = *row && (*check)->Bytes(0) == "ok";
+    (*check)->Reset();
+    return sound ? absl::OkStatus() : FailureOf(SQLITE_CORRUPT, 0).status;
   }
 
   absl::Status Backup(const std::string& path,
