@@ -164,8 +164,14 @@ def body_of(message, fields, names):
                 raise StoryError(f"'{key}' is there twice")
             else:
                 body[key] = value
-    order = list(MESSAGES[message])
-    return {key: body[key] for key in sorted(body, key=order.index)}
+    return body
+
+
+def as_written(message, body):
+    """The body as protobuf writes it: fields in order, what is zero or no left out."""
+    fields = {key: kind for key, (repeated, kind) in MESSAGES[message].items() if key in body}
+    return {key: as_written(kind, body[key]) if isinstance(body[key], dict) else body[key]
+            for key, kind in fields.items() if body[key] not in (0, "0", False, "")}
 
 
 # ---- people ----------------------------------------------------------------
@@ -289,7 +295,7 @@ class Story:
             "occurred_at": timestamp(occurred), "recorded_at": timestamp(self.recorded)}
         if audience:
             entry["audience"] = audience
-        entry[kind] = body
+        entry[kind] = as_written(KINDS[kind], body)
         return entry
 
     def follow_members(self, kind, body):

@@ -70,6 +70,7 @@ Story ReadStory(const fs::path& path) {
   std::istringstream lines(ReadFile(path));
   std::getline(lines, story.header);
   for (std::string line; std::getline(lines, line);) {
+    story.lines.push_back(line);
     v1::Entry& entry = story.entries.emplace_back();
     const auto parsed = JsonStringToMessage(line, &entry);
     EXPECT_TRUE(parsed.ok()) << story.name << " entry " << story.entries.size() << ": "

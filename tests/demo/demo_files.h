@@ -23,10 +23,11 @@ struct People {
   const v1::Account& Login(absl::string_view login_name) const;
 };
 
-// One NN-….ndjson file: its header line and its entries in order.
+// One NN-….ndjson file: its header line, and its entries in order.
 struct Story {
   std::string name;  // "01-mevrouw-de-jong"
   std::string header;
+  std::vector<std::string> lines;  // Of the entries, as they stand there.
   std::vector<v1::Entry> entries;
 };
 
