@@ -150,6 +150,9 @@ class EntryCheck {
 
   absl::StatusOr<const Record*> OpenStep() const {
     absl::StatusOr<const Record*> target = Target("step_id", v1::Entry::kStepAdded);
+    if (target.ok() && (*target)->step == kNone) {  // Added to what is no goal.
+      return Error(v1::ERROR_REASON_TARGET_NOT_FOUND, {{"field", "step_id"}});
+    }
     if (target.ok() && StepOf(index_, **target).lifecycle() != v1::STEP_LIFECYCLE_OPEN) {
       return Error(v1::ERROR_REASON_STEP_CLOSED);
     }

@@ -1,6 +1,7 @@
 #include "journey/errors.h"
 
 #include <cstdint>
+#include <map>
 
 #include "absl/strings/cord.h"
 #include "absl/strings/numbers.h"
@@ -55,7 +56,10 @@ void FillSentences(v1::Problem* problem) {
 // The status that carries `problem`; `code` is not OK.
 absl::Status Pack(absl::StatusCode code, const v1::Problem& problem) {
   std::string message = ReasonName(problem.reason());
-  for (const auto& item : problem.metadata()) {
+  // A map of a proto has no order; equal errors shall read equal.
+  const std::map<std::string, std::string> metadata(problem.metadata().begin(),
+                                                    problem.metadata().end());
+  for (const auto& item : metadata) {
     absl::StrAppend(&message, " ", item.first, "=", item.second);
   }
   if (!problem.message_en().empty()) absl::StrAppend(&message, ": ", problem.message_en());
