@@ -290,7 +290,10 @@ class Teller {
     if (!contact.subject().empty()) absl::StrAppend(&moment->heading, " · ", contact.subject());
     moment->text = contact.content();
     if (moment->retracted) return;
-    if (!contact.reached()) moment->details.push_back(Say(kNotReached));
+    // Professionals among themselves reach no resident; that is no failure.
+    if (!contact.reached() && contact.channel() != v1::CHANNEL_CONSULTATION) {
+      moment->details.push_back(Say(kNotReached));
+    }
     if (contact.duration_minutes() > 0) {
       moment->details.push_back(Say(kMinutes, contact.duration_minutes()));
     }

@@ -84,6 +84,8 @@ class Page {
   void Alternatives(const std::vector<Alternative>& alternatives, absl::string_view margin);
   void Measurements(const v1::JourneyState& state);
   void OneMoment(const Moment& moment, bool new_day);
+  // " · Kim" in a family: whose it is. Empty where there is one resident.
+  std::string Whose(const v1::JourneyState& state, absl::string_view resident_id) const;
 
   const Layout layout_;
   const Ink ink_;
@@ -174,11 +176,20 @@ void Page::People(const v1::JourneyState& state) {
   }
 }
 
+std::string Page::Whose(const v1::JourneyState& state, absl::string_view resident_id) const {
+  const auto residents = std::count_if(
+      state.members().begin(), state.members().end(),
+      [](const v1::Member& member) { return member.role() == v1::ROLE_RESIDENT; });
+  if (residents < 2 || resident_id.empty()) return "";
+  return absl::StrCat(" · ", NameOf(state, resident_id, v1::ROLE_RESIDENT, layout_.language));
+}
+
 void Page::Consents(const v1::JourneyState& state) {
   if (state.consents().empty()) return;
   Section(kConsents);
   for (const v1::Consent& consent : state.consents()) {
-    std::string text = In(consent.given().purpose());
+    std::string text =
+        absl::StrCat(In(consent.given().purpose()), Whose(state, consent.given().resident_id()));
     if (!consent.given().recipient().empty()) {
       absl::StrAppend(&text, " · ", Say(kForRecipient, consent.given().recipient()));
     }
@@ -306,7 +317,8 @@ void Page::Alternatives(const std::vector<Alternative>& alternatives, absl::stri
   }
 }
 
-// The first and the last score of every instrument, side by side.
+// The first and the last score of every instrument, side by side; in a family
+// for each resident apart.
 void Page::Measurements(const v1::JourneyState& state) {
   std::vector<std::string> instruments;
   std::map<std::string, std::vector<const v1::Entry*>> scored;
@@ -314,8 +326,10 @@ void Page::Measurements(const v1::JourneyState& state) {
     if (!item.entry().has_measurement() || item.retracted()) continue;
     const v1::Measurement& measurement = item.entry().measurement();
     if (!measurement.has_score()) continue;
-    auto& entries = scored[measurement.instrument()];
-    if (entries.empty()) instruments.push_back(measurement.instrument());
+    const std::string name =
+        absl::StrCat(measurement.instrument(), Whose(state, measurement.resident_id()));
+    auto& entries = scored[name];
+    if (entries.empty()) instruments.push_back(name);
     entries.push_back(&item.entry());
   }
   if (instruments.empty()) return;
