@@ -33,10 +33,10 @@ absl::StatusOr<v1::Invitation> Complete(const Principal& caller, v1::Invitation 
     return Error(v1::ERROR_REASON_FIELD_REQUIRED, {{"field", "role"}});
   }
   if (!IsKnownRole(invitation.role())) return Error(v1::ERROR_REASON_UNKNOWN_VALUE);
-  absl::Status status = CheckText("display_name", invitation.display_name(), limits::kNameChars,
+  absl::Status status = CheckLine("display_name", invitation.display_name(), limits::kNameChars,
                                   /*required=*/true);
   if (status.ok()) {
-    status = CheckText("function", invitation.function(), limits::kShortChars, /*required=*/false);
+    status = CheckLine("function", invitation.function(), limits::kShortChars, /*required=*/false);
   }
   if (!status.ok()) return status;
   if (invitation.scope() == v1::SCOPE_UNSPECIFIED) invitation.set_scope(v1::SCOPE_OWN);
