@@ -1,0 +1,245 @@
+// follow: reading along while things happen.
+#include <pthread.h>
+#include <signal.h>
+
+#include <map>
+#include <memory>
+#include <set>
+#include <thread>
+
+#include "absl/strings/str_cat.h"
+#include "client_lib/cli/commands.h"
+#include "client_lib/cli/references.h"
+#include "client_lib/cli/texts.h"
+#include "client_lib/timeline/timeline.h"
+#include "client_lib/words/dates.h"
+#include "journey/errors.h"
+#include "journey/limits.h"
+#include "journey/state.h"
+
+namespace inwonersreis::cli {
+namespace {
+
+// Cancels a follower at Ctrl-C. A signal handler may not take locks, so a thread
+// waits for the signal instead.
+class CancelOnInterrupt {
+ public:
+  explicit CancelOnInterrupt(Follower* follower) {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals_, &before_);
+    thread_ = std::thread([this, follower] {
+      int signal = 0;
+      sigwait(&signals_, &signal);
+      follower->Cancel();
+    });
+  }
+  ~CancelOnInterrupt() {
+    pthread_kill(thread_.native_handle(), SIGTERM);
+    thread_.join();
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+
+ private:
+  sigset_t signals_;
+  sigset_t before_;
+  std::thread thread_;
+};
+
+struct FollowFlags {
+  std::vector<std::string> journeys;
+  int count = 0;
+};
+
+// The journeys that are followed, folded as far as they came in.
+class Reading {
+ public:
+  Reading(Context* context, Client* client) : context_(context), client_(client) {}
+
+  absl::Status Add(const std::string& journey_id) {
+    absl::StatusOr<v1::GetJourneyResponse> journey = client_->GetJourney(journey_id);
+    if (!journey.ok()) return journey.status();
+    One& one = journeys_[journey_id];
+    one.state = journey::Fold(journey->entries());
+    one.up_to_seq = journey->up_to_seq();
+    return absl::OkStatus();
+  }
+
+  std::vector<v1::Cursor> cursors() const {
+    std::vector<v1::Cursor> cursors;
+    for (const auto& [id, one] : journeys_) {
+      cursors.emplace_back();
+      cursors.back().set_journey_id(id);
+      cursors.back().set_after_seq(one.up_to_seq);
+    }
+    return cursors;
+  }
+
+  // Fetches what came after the cursors: what a head announces, and what came
+  // while there was no connection.
+  absl::StatusOr<int> CatchUp() {
+    int shown = 0;
+    bool more = true;
+    while (more) {
+      v1::PullEntriesRequest request;
+      for (const v1::Cursor& cursor : cursors()) *request.add_cursors() = cursor;
+      request.set_epoch(epoch_);
+      if (request.cursors().empty()) return 0;
+      absl::StatusOr<v1::PullEntriesResponse> response = client_->Pull(request);
+      if (!response.ok()) return response.status();
+      for (const v1::JourneyPage& page : response->pages()) shown += Take(page);
+      more = response->more();
+    }
+    return shown;
+  }
+
+  // Shows the news of one page; the number of entries that were new.
+  int Take(const v1::JourneyPage& page) {
+    One& one = journeys_[page.journey_id()];
+    std::set<std::string> fresh;
+    for (const v1::Entry& entry : page.entries()) {
+      if (one.state.Find(entry.entry_id()) != nullptr) continue;
+      journey::Apply(entry, &one.state);
+      fresh.insert(entry.entry_id());
+    }
+    one.up_to_seq = std::max(one.up_to_seq, page.up_to_seq());
+    if (fresh.empty()) return 0;
+    if (context_->json) {
+      for (const v1::Entry& entry : page.entries()) {
+        if (fresh.count(entry.entry_id()) > 0) context_->PrintJson(entry, true).IgnoreError();
+      }
+    } else {
+      Show(one, page, fresh);
+    }
+    return static_cast<int>(fresh.size());
+  }
+
+  void Gone(const std::string& journey_id) {
+    journeys_.erase(journey_id);
+    context_->Tell(context_->Say(texts::kJourneyGone, ShortId(journey_id)));
+  }
+
+  void set_epoch(const std::string& epoch) { epoch_ = epoch; }
+
+ private:
+  struct One {
+    journey::State state;
+    int64_t up_to_seq = 0;
+  };
+
+  void Show(const One& one, const v1::JourneyPage& page, const std::set<std::string>& fresh) {
+    const timeline::Layout layout = context_->layout();
+    std::vector<timeline::Moment> news;
+    std::set<std::string> told;
+    for (timeline::Moment& moment :
+         timeline::MomentsOf(one.state.proto(), layout.language, layout.zone)) {
+      if (fresh.count(moment.entry_id) == 0) continue;
+      told.insert(moment.entry_id);
+      news.push_back(std::move(moment));
+    }
+    // What changes another entry (a correction, a retraction, a member) has no
+    // moment of its own: its kind and writer are the news.
+    for (const v1::Entry& entry : page.entries()) {
+      if (fresh.count(entry.entry_id()) == 0 || told.count(entry.entry_id()) > 0) continue;
+      timeline::Moment moment;
+      moment.entry_id = entry.entry_id();
+      moment.at = TimeOf(entry.occurred_at());
+      moment.kind = entry.body_case();
+      const auto* kind = v1::Entry::descriptor()->FindFieldByNumber(entry.body_case());
+      moment.heading =
+          kind == nullptr ? "?" : std::string(WordOfName(kind->name(), layout.language));
+      moment.who = timeline::PersonOf(one.state.proto(), entry.author_id(), entry.author_role(),
+                                      layout.language);
+      news.push_back(std::move(moment));
+    }
+    std::string text = absl::StrCat(timeline::LastOf(one.state.proto().title()), "\n",
+                                    timeline::RenderMoments(news, layout));
+    text.pop_back();
+    context_->Print(text);
+  }
+
+  Context* const context_;
+  Client* const client_;
+  std::map<std::string, One> journeys_;
+  std::string epoch_;
+};
+
+absl::Status AddJourneys(Context* context, Client* client, const FollowFlags& flags,
+                         Reading* reading) {
+  for (const std::string& typed : flags.journeys) {
+    const absl::StatusOr<std::string> id = FindJourney(context, typed);
+    if (!id.ok()) return id.status();
+    if (absl::Status added = reading->Add(*id); !added.ok()) return added;
+  }
+  if (!flags.journeys.empty()) return absl::OkStatus();
+  v1::JourneyFilter own;
+  own.set_own_only(true);
+  std::vector<std::string> ids;
+  absl::Status listed = client->ForEachJourney(own, [&](const v1::JourneySummary& journey) {
+    ids.push_back(journey.journey_id());
+    return static_cast<int>(ids.size()) < limits::kCursors;
+  });
+  if (!listed.ok()) return listed;
+  for (const std::string& id : ids) {
+    if (absl::Status added = reading->Add(id); !added.ok()) return added;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Follow(Context* context, const FollowFlags& flags) {
+  auto client = context->GetClient();
+  if (!client.ok()) return client.status();
+  Reading reading(context, *client);
+  if (absl::Status added = AddJourneys(context, *client, flags, &reading); !added.ok()) {
+    return added;
+  }
+  if (reading.cursors().empty()) {
+    context->Tell(context->Say(texts::kNoJourneys));
+    return absl::OkStatus();
+  }
+  const std::unique_ptr<Follower> follower = (*client)->Follow(reading.cursors());
+  const CancelOnInterrupt cancel(follower.get());
+  int shown = 0;
+  while (flags.count == 0 || shown < flags.count) {
+    const absl::StatusOr<v1::FollowEntriesResponse> event = follower->Next();
+    if (!event.ok()) {
+      // Ctrl-C is how one stops.
+      if (ReasonOf(event.status()) == v1::ERROR_REASON_CANCELLED) return absl::OkStatus();
+      return event.status();
+    }
+    if (event->has_page()) {
+      shown += reading.Take(event->page());
+    } else if (!event->gone_journey_id().empty()) {
+      reading.Gone(event->gone_journey_id());
+    } else {
+      if (event->has_started()) {
+        reading.set_epoch(event->started().epoch());
+        context->Tell(context->Say(texts::kFollowing));
+      }
+      const absl::StatusOr<int> caught_up = reading.CatchUp();
+      if (!caught_up.ok()) return caught_up.status();
+      shown += *caught_up;
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddFollowCommand(CLI::App* app, Context* context) {
+  auto flags = std::make_shared<FollowFlags>();
+  CLI::App* const follow =
+      context->AddCommand(app, "follow", texts::kHelpFollow,
+                          "  inwonersreis follow\n"
+                          "  inwonersreis follow \"weer aan het werk\" --json --count 1\n");
+  follow->add_option("journeys", flags->journeys, context->Say(texts::kHelpJourney))
+      ->type_name("");
+  follow->add_option("--count", flags->count, context->Say(texts::kHelpCount))
+      ->check(CLI::NonNegativeNumber)
+      ->type_name("");
+  context->AddJsonFlag(follow);
+  follow->callback([=] { context->run = [=] { return Follow(context, *flags); }; });
+}
+
+}  // namespace inwonersreis::cli
