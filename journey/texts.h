@@ -1,4 +1,4 @@
-// What a text of a person may hold. Private to journey/.
+// What a text of a person may hold; also for names in the directory of people.
 #ifndef INWONERSREIS_JOURNEY_TEXTS_H_
 #define INWONERSREIS_JOURNEY_TEXTS_H_
 

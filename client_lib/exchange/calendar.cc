@@ -15,10 +15,9 @@ constexpr int64_t kLastSecond = 253402300799;   // 9999-12-31T23:59:59Z
 // 01:00 UTC on the last Sunday of a month of 31 or 30 days.
 int64_t LastSundayAtOne(int64_t year, int month) {
   const absl::CivilDay last = absl::CivilDay(absl::CivilMonth(year, month) + 1) - 1;
-  const absl::CivilDay sunday =
-      absl::GetWeekday(last) == absl::Weekday::sunday
-          ? last
-          : absl::PrevWeekday(last, absl::Weekday::sunday);
+  const absl::CivilDay sunday = absl::GetWeekday(last) == absl::Weekday::sunday
+                                    ? last
+                                    : absl::PrevWeekday(last, absl::Weekday::sunday);
   return UnixSeconds(absl::CivilSecond(sunday) + kHour);
 }
 

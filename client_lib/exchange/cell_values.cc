@@ -33,7 +33,8 @@ absl::optional<int> SmallNumber(absl::string_view text, size_t max_digits) {
 
 // Every kind of space as a plain one.
 std::string PlainSpaces(absl::string_view text) {
-  return absl::StrReplaceAll(text, {{"\xC2\xA0", " "}, {"\xE2\x80\xAF", " "}, {"\xE2\x80\x89", " "}});
+  return absl::StrReplaceAll(text,
+                             {{"\xC2\xA0", " "}, {"\xE2\x80\xAF", " "}, {"\xE2\x80\x89", " "}});
 }
 
 // The digits of "1.234.567" or "1 234 567" without their separator; nothing
@@ -60,8 +61,8 @@ std::string CleanCell(absl::string_view cell) {
   if (text.size() >= 3 && absl::StartsWith(text, "=\"") && absl::EndsWith(text, "\"")) {
     text = absl::StripAsciiWhitespace(text.substr(2, text.size() - 3));
   } else if (text.size() >= 2 && text[0] == '\'' &&
-             (IsDigit(text[1]) || absl::string_view("=+-@").find(text[1]) !=
-                                      absl::string_view::npos)) {
+             (IsDigit(text[1]) ||
+              absl::string_view("=+-@").find(text[1]) != absl::string_view::npos)) {
     text.remove_prefix(1);
   }
   return std::string(text);

@@ -11,8 +11,15 @@ TEST(CellValuesTest, DutchAmountsAreExactCents) {
   EXPECT_EQ(ParseDecimal("€ 1.234,56", ',', 2), 123456);
   EXPECT_EQ(ParseDecimal("€1.234.567,8", ',', 2), 123456780);
   EXPECT_EQ(ParseDecimal("1234,56 EUR", ',', 2), 123456);
-  EXPECT_EQ(ParseDecimal("EUR\xC2\xA0" "12", ',', 2), 1200);
-  EXPECT_EQ(ParseDecimal("\xE2\x82\xAC\xE2\x80\xAF" "1\xC2\xA0" "234,50", ',', 2), 123450);
+  EXPECT_EQ(ParseDecimal("EUR\xC2\xA0"
+                         "12",
+                         ',', 2),
+            1200);
+  EXPECT_EQ(ParseDecimal("\xE2\x82\xAC\xE2\x80\xAF"
+                         "1\xC2\xA0"
+                         "234,50",
+                         ',', 2),
+            123450);
   EXPECT_EQ(ParseDecimal("12,-", ',', 2), 1200);
   EXPECT_EQ(ParseDecimal("€ 12,--", ',', 2), 1200);
   EXPECT_EQ(ParseDecimal("-12,30", ',', 2), -1230);
@@ -31,7 +38,7 @@ TEST(CellValuesTest, TheDecimalSettingDecidesWhatADotMeans) {
   EXPECT_EQ(ParseDecimal("1.234", ',', 3), 1234000);
   EXPECT_EQ(ParseDecimal("1.234", '.', 3), 1234);
   EXPECT_EQ(ParseDecimal("1,234.5", '.', 3), 1234500);
-  EXPECT_EQ(ParseDecimal("1.5", ',', 3), absl::nullopt);    // no group of thousands
+  EXPECT_EQ(ParseDecimal("1.5", ',', 3), absl::nullopt);  // no group of thousands
   EXPECT_EQ(ParseDecimal("1,5", '.', 3), absl::nullopt);
   EXPECT_EQ(ParseDecimal("1.2345", ',', 3), absl::nullopt);
   EXPECT_EQ(ParseDecimal("12.34.567", ',', 3), absl::nullopt);
@@ -58,9 +65,9 @@ TEST(CellValuesTest, DatesInTheOrderOfTheMapping) {
 }
 
 TEST(CellValuesTest, DatesThatDoNotExistOrHaveTwoDigitsForTheYearAreNothing) {
-  for (const char* text : {"31-02-2024", "29-02-2023", "01-13-2024", "00-01-2024", "01-03-24",
-                           "1-3-'24", "1 maart 2024", "01032024", "01-03", "", "45352",
-                           "01-03-20244", "001-03-2024"}) {
+  for (const char* text :
+       {"31-02-2024", "29-02-2023", "01-13-2024", "00-01-2024", "01-03-24", "1-3-'24",
+        "1 maart 2024", "01032024", "01-03", "", "45352", "01-03-20244", "001-03-2024"}) {
     EXPECT_EQ(ParseDate(text, DateOrder::kDayMonthYear), absl::nullopt) << text;
   }
 }

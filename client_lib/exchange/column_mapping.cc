@@ -71,8 +71,8 @@ bool Choose(const std::string& text, const Word (&words)[N], T* value) {
 
 constexpr Word kKinds[] = {{"contact", static_cast<int>(TableKind::kContact)},
                            {"care_use", static_cast<int>(TableKind::kCareUse)}};
-constexpr Word kDelimiters[] = {{"auto", 0}, {";", ';'}, {",", ','}, {"tab", '\t'},
-                                {"\t", '\t'}, {"|", '|'}};
+constexpr Word kDelimiters[] = {{"auto", 0},   {";", ';'},   {",", ','},
+                                {"tab", '\t'}, {"\t", '\t'}, {"|", '|'}};
 constexpr Word kDecimals[] = {{",", ','}, {".", '.'}};
 constexpr Word kDates[] = {{"dd-mm-jjjj", static_cast<int>(DateOrder::kDayMonthYear)},
                            {"dd-mm-yyyy", static_cast<int>(DateOrder::kDayMonthYear)},
@@ -80,11 +80,10 @@ constexpr Word kDates[] = {{"dd-mm-jjjj", static_cast<int>(DateOrder::kDayMonthY
                            {"mm-dd-yyyy", static_cast<int>(DateOrder::kMonthDayYear)},
                            {"jjjj-mm-dd", static_cast<int>(DateOrder::kYearMonthDay)},
                            {"yyyy-mm-dd", static_cast<int>(DateOrder::kYearMonthDay)}};
-constexpr Word kEncodings[] = {
-    {"auto", static_cast<int>(TextEncoding::kAuto)},
-    {"utf-8", static_cast<int>(TextEncoding::kUtf8)},
-    {"windows-1252", static_cast<int>(TextEncoding::kWindows1252)},
-    {"iso-8859-1", static_cast<int>(TextEncoding::kWindows1252)}};
+constexpr Word kEncodings[] = {{"auto", static_cast<int>(TextEncoding::kAuto)},
+                               {"utf-8", static_cast<int>(TextEncoding::kUtf8)},
+                               {"windows-1252", static_cast<int>(TextEncoding::kWindows1252)},
+                               {"iso-8859-1", static_cast<int>(TextEncoding::kWindows1252)}};
 
 // One setting by its key. `text` is its value as a text.
 bool ReadSetting(const std::string& key, const std::string& text, ColumnMapping* mapping) {
@@ -171,8 +170,7 @@ absl::Status ReadJourneyFile(const std::string& content, ColumnMapping* mapping)
   return mapping->journeys.empty() ? Invalid("journeys") : absl::OkStatus();
 }
 
-absl::Status ReadJourneys(const Value& value, const FileReader& read_file,
-                          ColumnMapping* mapping) {
+absl::Status ReadJourneys(const Value& value, const FileReader& read_file, ColumnMapping* mapping) {
   if (value.kind_case() == Value::kStringValue) {
     absl::StatusOr<std::string> content = read_file(value.string_value());
     if (!content.ok()) return content.status();

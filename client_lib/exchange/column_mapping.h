@@ -37,7 +37,7 @@ struct ColumnMapping {
   absl::flat_hash_map<std::string, std::string> journeys;
   std::vector<MappedColumn> columns;
   std::map<std::string, std::string> defaults;  // By field name.
-  std::string source;            // System that the file comes from.
+  std::string source;                           // System that the file comes from.
   // False: source_ref makes the entry's id, and is not kept in the entry.
   bool keep_source_ref = true;
 

@@ -15,9 +15,9 @@ enum class TableKind { kContact, kCareUse };
 
 // How a cell of the field is read.
 enum class FieldType {
-  kText,      // As it is; several columns become lines of one text.
-  kId,        // As it is; an id or code.
-  kEnum,      // A word of vocabulary.proto in kebab-case ("home-visit").
+  kText,  // As it is; several columns become lines of one text.
+  kId,    // As it is; an id or code.
+  kEnum,  // A word of vocabulary.proto in kebab-case ("home-visit").
   kYesNo,
   kMinutes,   // Whole minutes, or hours:minutes.
   kHours,     // Hours with decimals, kept as minutes.
@@ -26,11 +26,11 @@ enum class FieldType {
   kMoment,    // A date, with or without a time, on Dutch clocks.
   kTime,      // The time that goes with occurred_at.
   kDay,
-  kPeriod,    // Fills in from_on and to_on.
+  kPeriod,  // Fills in from_on and to_on.
 };
 
 struct FieldSpec {
-  absl::string_view name;    // In the mapping.
+  absl::string_view name;  // In the mapping.
   FieldType type;
   absl::string_view target;  // Field of the body or entry that it fills in.
   bool of_entry = false;     // The target is a field of Entry itself.

@@ -29,8 +29,8 @@ class SeenRows {
   // was; UNSPECIFIED when it is new.
   std::pair<v1::ErrorReason, int64_t> Add(const v1::Entry& entry, int64_t line) {
     const size_t content = absl::Hash<std::string>()(entry.SerializeAsString());
-    const auto [found, is_new] = rows_.try_emplace(*IdToBytes(entry.entry_id()),
-                                                   Row{line, content});
+    const auto [found, is_new] =
+        rows_.try_emplace(*IdToBytes(entry.entry_id()), Row{line, content});
     if (is_new) return {v1::ERROR_REASON_UNSPECIFIED, 0};
     return {found->second.content == content ? v1::ERROR_REASON_ROW_REPEATED
                                              : v1::ERROR_REASON_ID_REUSED,

@@ -86,8 +86,7 @@ TEST(CsvImportTest, ARowBecomesAContact) {
   const v1::Entry entry =
       OneContact("1;1-7-2024 14:30;huisbezoek;ja;1:15;\"Samen; de post\r\ndoorgenomen\"\n");
   EXPECT_EQ(entry.journey_id(), kJourney1);
-  EXPECT_EQ(entry.occurred_at().seconds(),
-            UnixSeconds(absl::CivilSecond(2024, 7, 1, 12, 30, 0)));
+  EXPECT_EQ(entry.occurred_at().seconds(), UnixSeconds(absl::CivilSecond(2024, 7, 1, 12, 30, 0)));
   EXPECT_EQ(entry.audience(), v1::AUDIENCE_TEAM);
   EXPECT_EQ(entry.contact().channel(), v1::CHANNEL_HOME_VISIT);
   EXPECT_TRUE(entry.contact().reached());
@@ -105,12 +104,11 @@ TEST(CsvImportTest, ADayWithoutATimeIsNoonInTheNetherlands) {
 
 TEST(CsvImportTest, CareUseIsExact) {
   FakeStore store;
-  const Outcome outcome = Import(
-      kCareMapping,
-      absl::StrCat("Journey;Code;Aantal;Jaar;Bedrag;Regel\n", kJourney1,
-                   ";ZIN22_GP_CONSULT_AVG;1.234,5;2024;€ 1.234,56;r1\n", kJourney1,
-                   ";ZIN22_GP_CONSULT_AVG;3;2024-K2;;r2\n"),
-      &store);
+  const Outcome outcome = Import(kCareMapping,
+                                 absl::StrCat("Journey;Code;Aantal;Jaar;Bedrag;Regel\n", kJourney1,
+                                              ";ZIN22_GP_CONSULT_AVG;1.234,5;2024;€ 1.234,56;r1\n",
+                                              kJourney1, ";ZIN22_GP_CONSULT_AVG;3;2024-K2;;r2\n"),
+                                 &store);
   ASSERT_THAT(outcome.status, IsOk());
   ASSERT_EQ(outcome.summary.added, 2);
   const v1::CareUse& line = store.journeys[kJourney1][0].care_use();
@@ -153,11 +151,10 @@ TEST(CsvImportTest, EveryBadCellIsToldWithItsColumnAndTheRestGoesIn) {
   for (const BadRow& bad : cases) {
     SCOPED_TRACE(bad.row);
     FakeStore store;
-    const Outcome outcome = Import(
-        kContactMapping,
-        absl::StrCat(kContactHeader, "1;1-3-2024;Tel;ja;;goed\n", bad.row, "\n",
-                     "2;2-3-2024;Tel;ja;;ook goed;;\n"),
-        &store);
+    const Outcome outcome = Import(kContactMapping,
+                                   absl::StrCat(kContactHeader, "1;1-3-2024;Tel;ja;;goed\n",
+                                                bad.row, "\n", "2;2-3-2024;Tel;ja;;ook goed;;\n"),
+                                   &store);
     EXPECT_THAT(outcome.status, IsOk());
     EXPECT_EQ(outcome.summary.added, 2);
     ASSERT_EQ(outcome.issues.size(), 1u);
@@ -178,8 +175,8 @@ TEST(CsvImportTest, WhatTheRulesRefusePointsAtTheColumn) {
       IssueOf(kContactMapping, absl::StrCat(kContactHeader, "1;1-3-2024;Tel;ja;99999;x\n"));
   EXPECT_EQ(minutes.problem.reason(), v1::ERROR_REASON_FIELD_OUT_OF_RANGE);
   EXPECT_EQ(minutes.column, 5);
-  const Issue bsn = IssueOf(kContactMapping,
-                            absl::StrCat(kContactHeader, "1;1-3-2024;Tel;ja;;nr 111222333\n"));
+  const Issue bsn =
+      IssueOf(kContactMapping, absl::StrCat(kContactHeader, "1;1-3-2024;Tel;ja;;nr 111222333\n"));
   EXPECT_EQ(bsn.problem.reason(), v1::ERROR_REASON_CONTAINS_BSN);
   EXPECT_EQ(bsn.column_name, "Verslag");
 }
@@ -210,9 +207,11 @@ TEST(CsvImportTest, ASecondImportAddsNothing) {
 
 TEST(CsvImportTest, TheOrderOfColumnsAndOfRowsDoesNotMakeOtherEntries) {
   FakeStore store;
-  EXPECT_EQ(Import(kContactMapping,
-                   absl::StrCat(kContactHeader, "1;1-3-2024;Tel;ja;;a\n2;1-3-2024;Tel;ja;;b\n"),
-                   &store).summary.added, 2);
+  EXPECT_EQ(
+      Import(kContactMapping,
+             absl::StrCat(kContactHeader, "1;1-3-2024;Tel;ja;;a\n2;1-3-2024;Tel;ja;;b\n"), &store)
+          .summary.added,
+      2);
   const Outcome second = Import(kContactMapping,
                                 "Nieuw;VERSLAG;minuten; Gelukt ;soort;datum;client\n"
                                 "q;b;;ja;Tel;1-3-2024;2\nq;a;;ja;Tel;1-3-2024;1\n",
@@ -223,9 +222,9 @@ TEST(CsvImportTest, TheOrderOfColumnsAndOfRowsDoesNotMakeOtherEntries) {
 
 TEST(CsvImportTest, ARowThatIsInTheFileTwiceIsToldAndGoesInOnce) {
   FakeStore store;
-  const Outcome outcome = Import(
-      kContactMapping,
-      absl::StrCat(kContactHeader, "1;1-3-2024;Tel;ja;;a\n1;1-3-2024;Tel;ja;;a\n"), &store);
+  const Outcome outcome =
+      Import(kContactMapping,
+             absl::StrCat(kContactHeader, "1;1-3-2024;Tel;ja;;a\n1;1-3-2024;Tel;ja;;a\n"), &store);
   EXPECT_EQ(outcome.summary.added, 1);
   EXPECT_EQ(outcome.summary.repeated_in_file, 1);
   ASSERT_EQ(outcome.issues.size(), 1u);
@@ -267,17 +266,22 @@ TEST(CsvImportTest, AFileWithoutTheRightHeaderIsRefusedWhole) {
   EXPECT_EQ(ProblemOf(missing).metadata().at("column"), "Verslag");
   EXPECT_THAT(Import(kContactMapping, absl::StrCat("Datum;", kContactHeader), &store).status,
               StatusIs(v1::ERROR_REASON_MAPPING_INVALID));
-  EXPECT_THAT(Import(kContactMapping, std::string("\xFF\xFE" "C\0", 4), &store).status,
+  EXPECT_THAT(Import(kContactMapping,
+                     std::string("\xFF\xFE"
+                                 "C\0",
+                                 4),
+                     &store)
+                  .status,
               StatusIs(v1::ERROR_REASON_TEXT_INVALID));
 }
 
 TEST(CsvImportTest, ALineOfTenMegabytesIsToldAndTheRestGoesIn) {
   FakeStore store;
-  const Outcome outcome = Import(
-      kContactMapping,
-      absl::StrCat(kContactHeader, "1;1-3-2024;Tel;ja;;", std::string(10 << 20, 'x'), "\n",
-                   "1;2-3-2024;Tel;ja;;goed\n"),
-      &store);
+  const Outcome outcome =
+      Import(kContactMapping,
+             absl::StrCat(kContactHeader, "1;1-3-2024;Tel;ja;;", std::string(10 << 20, 'x'), "\n",
+                          "1;2-3-2024;Tel;ja;;goed\n"),
+             &store);
   EXPECT_EQ(outcome.summary.added, 1);
   ASSERT_EQ(outcome.issues.size(), 1u);
   EXPECT_EQ(outcome.issues[0].problem.reason(), v1::ERROR_REASON_ENTRY_TOO_LARGE);
@@ -325,9 +329,9 @@ TEST(ColumnMappingTest, AMappingThatCannotWorkIsRefusedByName) {
   EXPECT_EQ(column_of(with("\"duration_minutes\"", "\"occurred_at\"")), "Minuten");
   EXPECT_EQ(column_of(with("018e0f3a-5c00-7a11-8b01-0c5e7a1d1001", "1")), "journeys");
   EXPECT_EQ(column_of(with("\"field\"", "\"filed\"")), "Soort.filed");
-  EXPECT_THAT(ReadMapping(with("\"journeys\": {", "\"journeys\": \"map.csv\", \"comment\": {"),
-                          NoFiles),
-              StatusIs(v1::ERROR_REASON_FILE_UNREADABLE));
+  EXPECT_THAT(
+      ReadMapping(with("\"journeys\": {", "\"journeys\": \"map.csv\", \"comment\": {"), NoFiles),
+      StatusIs(v1::ERROR_REASON_FILE_UNREADABLE));
 }
 
 TEST(ColumnMappingTest, SeveralColumnsMayFillOneText) {
@@ -355,7 +359,8 @@ TEST(ColumnMappingTest, AnAuthorColumnMakesItAnImportOfOthersWork) {
   EXPECT_TRUE(mapping->names_authors());
   FakeStore store;
   ASSERT_EQ(Import(json, absl::StrCat(kContactHeader, "1;1-3-2024;Tel;ja;K;lang\n"), &store)
-                .summary.added, 1);
+                .summary.added,
+            1);
   EXPECT_EQ(store.journeys[kJourney1][0].author_role(), v1::ROLE_PROFESSIONAL);
   EXPECT_EQ(store.journeys[kJourney1][0].author_id(), "018e0f3a-5c00-7a11-8b01-0c5e7a1d9001");
 }

@@ -13,8 +13,7 @@ constexpr int kEnd = -1;
 
 }  // namespace
 
-CsvReader::CsvReader(std::istream* input, char delimiter)
-    : input_(input), delimiter_(delimiter) {}
+CsvReader::CsvReader(std::istream* input, char delimiter) : input_(input), delimiter_(delimiter) {}
 
 // The byte at `offset` from the start of the row, or kEnd.
 int CsvReader::Peek(size_t offset) {

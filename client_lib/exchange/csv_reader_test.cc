@@ -42,7 +42,10 @@ TEST(CsvReaderTest, TheDelimiterIsFoundInTheFirstLine) {
 }
 
 TEST(CsvReaderTest, ByteOrderMarkAndSepLineAreNoCells) {
-  EXPECT_THAT(Rows("\xEF\xBB\xBF" "a;b\n")[0].cells, ElementsAre("a", "b"));
+  EXPECT_THAT(Rows("\xEF\xBB\xBF"
+                   "a;b\n")[0]
+                  .cells,
+              ElementsAre("a", "b"));
   const auto rows = Rows("sep=,\r\na,b;c\r\n");
   EXPECT_THAT(rows[0].cells, ElementsAre("a", "b;c"));
   EXPECT_EQ(rows[0].line, 2);
@@ -96,7 +99,10 @@ TEST(CsvReaderTest, ALineOfTenMegabytesIsToldAndSkipped) {
 }
 
 TEST(CsvReaderTest, Utf16IsRecognised) {
-  std::istringstream input(std::string("\xFF\xFE" "a\0b\0", 6));
+  std::istringstream input(
+      std::string("\xFF\xFE"
+                  "a\0b\0",
+                  6));
   CsvReader reader(&input, 0);
   CsvRow row;
   reader.Next(&row);

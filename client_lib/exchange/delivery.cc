@@ -35,7 +35,9 @@ bool ConcernsThisBatchOnly(const absl::Status& status) {
 }  // namespace
 
 Delivery::Delivery(EntrySink* sink, Reporter* reporter, int workers, int open_journeys)
-    : sink_(sink), reporter_(reporter), limits_(sink->limits()),
+    : sink_(sink),
+      reporter_(reporter),
+      limits_(sink->limits()),
       open_journeys_(std::max(1, open_journeys)) {
   const int count = std::min(64, std::max(1, workers));
   for (int i = 0; i < count; ++i) workers_.push_back(std::make_unique<Worker>());
@@ -58,9 +60,8 @@ Delivery::~Delivery() {
 absl::Status Delivery::Add(int64_t line, v1::Entry entry) {
   const int64_t bytes = static_cast<int64_t>(entry.ByteSizeLong()) + kEntryOverheadBytes;
   auto found = open_.find(entry.journey_id());
-  if (found != open_.end() &&
-      (found->second.request.entries_size() >= limits_.entries ||
-       found->second.bytes + bytes > limits_.bytes)) {
+  if (found != open_.end() && (found->second.request.entries_size() >= limits_.entries ||
+                               found->second.bytes + bytes > limits_.bytes)) {
     Batch full = std::move(found->second);
     open_.erase(found);
     found = open_.end();

@@ -25,8 +25,7 @@ class FakeStore : public EntrySink, public EntrySource {
  public:
   BatchLimits limits() const override { return batch_limits; }
 
-  absl::StatusOr<v1::ImportJourneyResponse> Write(
-      const v1::ImportJourneyRequest& batch) override {
+  absl::StatusOr<v1::ImportJourneyResponse> Write(const v1::ImportJourneyRequest& batch) override {
     absl::MutexLock lock(&mutex_);
     ++calls;
     largest_batch = std::max(largest_batch, batch.entries_size());

@@ -43,8 +43,8 @@ class Reader {
   }
 
   void SkipSpace() {
-    while (at_ < line_.size() && (line_[at_] == ' ' || line_[at_] == '\t' ||
-                                  line_[at_] == '\r' || line_[at_] == '\n')) {
+    while (at_ < line_.size() &&
+           (line_[at_] == ' ' || line_[at_] == '\t' || line_[at_] == '\r' || line_[at_] == '\n')) {
       ++at_;
     }
   }
@@ -109,14 +109,30 @@ class Reader {
       if (line_[at_++] == '"') return true;
       if (at_ >= line_.size()) return Fail(at_);
       switch (line_[at_++]) {
-        case '"': out->push_back('"'); break;
-        case '\\': out->push_back('\\'); break;
-        case '/': out->push_back('/'); break;
-        case 'b': out->push_back('\b'); break;
-        case 'f': out->push_back('\f'); break;
-        case 'n': out->push_back('\n'); break;
-        case 'r': out->push_back('\r'); break;
-        case 't': out->push_back('\t'); break;
+        case '"':
+          out->push_back('"');
+          break;
+        case '\\':
+          out->push_back('\\');
+          break;
+        case '/':
+          out->push_back('/');
+          break;
+        case 'b':
+          out->push_back('\b');
+          break;
+        case 'f':
+          out->push_back('\f');
+          break;
+        case 'n':
+          out->push_back('\n');
+          break;
+        case 'r':
+          out->push_back('\r');
+          break;
+        case 't':
+          out->push_back('\t');
+          break;
         case 'u':
           if (!ReadUnicodeEscape(out)) return false;
           break;
@@ -139,8 +155,8 @@ class Reader {
     const absl::string_view digits = line_.substr(first, at_ - first);
     const bool closed = !quoted || (at_ < line_.size() && line_[at_] == '"');
     if (quoted && closed) ++at_;
-    const bool goes_on = at_ < line_.size() && (line_[at_] == '.' || line_[at_] == 'e' ||
-                                                line_[at_] == 'E');
+    const bool goes_on =
+        at_ < line_.size() && (line_[at_] == '.' || line_[at_] == 'e' || line_[at_] == 'E');
     if (!closed || goes_on || !absl::SimpleAtoi(digits, value) || *value < min || *value > max) {
       return Fail(start, v1::ERROR_REASON_NUMBER_INVALID);
     }
@@ -156,8 +172,8 @@ class Reader {
       value = field.enum_type()->FindValueByName(text_);
     } else {
       int64_t read;
-      if (!ReadInteger(std::numeric_limits<int32_t>::min(),
-                       std::numeric_limits<int32_t>::max(), &read)) {
+      if (!ReadInteger(std::numeric_limits<int32_t>::min(), std::numeric_limits<int32_t>::max(),
+                       &read)) {
         return false;
       }
       value = field.enum_type()->FindValueByNumber(static_cast<int>(read));
@@ -191,8 +207,8 @@ class Reader {
       }
       case FieldDescriptor::CPPTYPE_INT32: {
         int64_t value;
-        if (!ReadInteger(std::numeric_limits<int32_t>::min(),
-                         std::numeric_limits<int32_t>::max(), &value)) {
+        if (!ReadInteger(std::numeric_limits<int32_t>::min(), std::numeric_limits<int32_t>::max(),
+                         &value)) {
           return false;
         }
         repeated ? reflection.AddInt32(message, &field, static_cast<int32_t>(value))
@@ -201,8 +217,8 @@ class Reader {
       }
       case FieldDescriptor::CPPTYPE_INT64: {
         int64_t value;
-        if (!ReadInteger(std::numeric_limits<int64_t>::min(),
-                         std::numeric_limits<int64_t>::max(), &value)) {
+        if (!ReadInteger(std::numeric_limits<int64_t>::min(), std::numeric_limits<int64_t>::max(),
+                         &value)) {
           return false;
         }
         repeated ? reflection.AddInt64(message, &field, value)
@@ -262,10 +278,9 @@ class Reader {
       if (reflection.FieldSize(*message, field) > 0) return Fail(start);
       return ReadArray(message, *field, depth);
     }
-    const bool set_before =
-        field->containing_oneof() != nullptr
-            ? reflection.HasOneof(*message, field->containing_oneof())
-            : reflection.HasField(*message, field);
+    const bool set_before = field->containing_oneof() != nullptr
+                                ? reflection.HasOneof(*message, field->containing_oneof())
+                                : reflection.HasField(*message, field);
     if (set_before) return Fail(start);
     return ReadValue(message, *field, depth);
   }

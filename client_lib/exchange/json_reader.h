@@ -22,8 +22,7 @@ struct JsonProblem {
 // one oneof, a field or value that is not known, and a number with a fraction
 // are problems. On false the message holds what came before the problem. Reads
 // what AppendJson writes; nesting is at most that of the message type.
-bool ReadJson(absl::string_view line, google::protobuf::Message* message,
-              JsonProblem* problem);
+bool ReadJson(absl::string_view line, google::protobuf::Message* message, JsonProblem* problem);
 
 }  // namespace inwonersreis::exchange
 

@@ -49,8 +49,9 @@ class RandomMessage {
 
  private:
   std::string Text() {
-    static const char* const kPieces[] = {"a", "Ik wil ", "é", "€", "😀", "\"", "\\", "\n",
-                                          "\t", "\x01", "/", "</b>", "\u2028", "\x7f", ""};
+    static const char* const kPieces[] = {"a",  "Ik wil ", "é",      "€",    "😀",
+                                          "\"", "\\",      "\n",     "\t",   "\x01",
+                                          "/",  "</b>",    "\u2028", "\x7f", ""};
     std::string text;
     for (uint64_t n = random_() % 6; n > 0; --n) text += kPieces[random_() % 15];
     return text;

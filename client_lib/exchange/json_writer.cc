@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "client_lib/exchange/calendar.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/timestamp.pb.h"
-#include "client_lib/exchange/calendar.h"
 
 namespace inwonersreis::exchange {
 namespace {
@@ -67,8 +67,7 @@ void AppendRepeated(const Message& message, const FieldDescriptor& field, std::s
     if (i > 0) out->push_back(',');
     switch (field.cpp_type()) {
       case FieldDescriptor::CPPTYPE_STRING:
-        AppendJsonString(reflection.GetRepeatedStringReference(message, &field, i, &scratch),
-                         out);
+        AppendJsonString(reflection.GetRepeatedStringReference(message, &field, i, &scratch), out);
         break;
       case FieldDescriptor::CPPTYPE_BOOL:
         out->append(reflection.GetRepeatedBool(message, &field, i) ? "true" : "false");
@@ -131,11 +130,21 @@ void AppendJsonString(absl::string_view text, std::string* out) {
     out->append(text.data() + done, i - done);
     done = i + 1;
     switch (c) {
-      case '"': out->append("\\\""); break;
-      case '\\': out->append("\\\\"); break;
-      case '\n': out->append("\\n"); break;
-      case '\r': out->append("\\r"); break;
-      case '\t': out->append("\\t"); break;
+      case '"':
+        out->append("\\\"");
+        break;
+      case '\\':
+        out->append("\\\\");
+        break;
+      case '\n':
+        out->append("\\n");
+        break;
+      case '\r':
+        out->append("\\r");
+        break;
+      case '\t':
+        out->append("\\t");
+        break;
       default:
         out->append("\\u00");
         out->push_back(kHex[c >> 4]);

@@ -22,8 +22,8 @@ class LineReader {
 
   absl::string_view line() const { return line_; }  // Valid until Next.
   bool too_long() const { return too_long_; }
-  int64_t number() const { return number_; }         // From 1.
-  int64_t bytes() const { return bytes_; }           // Of this line in the stream.
+  int64_t number() const { return number_; }  // From 1.
+  int64_t bytes() const { return bytes_; }    // Of this line in the stream.
   bool failed() const { return input_->bad(); }
 
  private:

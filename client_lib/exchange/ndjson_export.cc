@@ -48,8 +48,8 @@ absl::StatusOr<Chosen> Choose(EntrySource* source, const std::vector<std::string
 
 }  // namespace
 
-absl::Status ExportNdjson(EntrySource* source, const ExportOptions& options,
-                          std::ostream* output, ExportSummary* summary) {
+absl::Status ExportNdjson(EntrySource* source, const ExportOptions& options, std::ostream* output,
+                          ExportSummary* summary) {
   *summary = ExportSummary();
   absl::StatusOr<Chosen> chosen = Choose(source, options.journey_ids);
   if (!chosen.ok()) return chosen.status();

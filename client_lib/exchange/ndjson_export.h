@@ -25,7 +25,7 @@ struct ExportOptions {
 struct ExportSummary {
   int64_t journeys = 0;
   int64_t entries = 0;
-  int64_t gone = 0;  // Listed, but no longer the reader's when asked for.
+  int64_t gone = 0;        // Listed, but no longer the reader's when asked for.
   bool synthetic = false;  // All of them.
 };
 
@@ -34,8 +34,8 @@ struct ExportSummary {
 // same bytes but for exported_at. Memory: 16 bytes for each journey, and one
 // journey. Errors: the source's own; FILE_UNREADABLE when the stream does not
 // take it; INVALID_ID or NOT_FOUND for a journey that was asked for.
-absl::Status ExportNdjson(EntrySource* source, const ExportOptions& options,
-                          std::ostream* output, ExportSummary* summary);
+absl::Status ExportNdjson(EntrySource* source, const ExportOptions& options, std::ostream* output,
+                          ExportSummary* summary);
 
 }  // namespace inwonersreis::exchange
 

@@ -19,9 +19,7 @@ absl::Status NotAHeader() {
 
 }  // namespace
 
-bool LooksLikeHeader(absl::string_view line) {
-  return absl::StartsWith(line, "{\"format\"");
-}
+bool LooksLikeHeader(absl::string_view line) { return absl::StartsWith(line, "{\"format\""); }
 
 absl::StatusOr<NdjsonHeader> ReadHeader(absl::string_view line) {
   if (line.size() > kHeaderBytes || FindInvalidUtf8(line) != absl::string_view::npos) {
@@ -57,9 +55,9 @@ absl::StatusOr<NdjsonHeader> ReadHeader(absl::string_view line) {
 }
 
 std::string WriteHeader(const NdjsonHeader& header) {
-  std::string line = absl::StrCat("{\"format\":\"", kJourneysFormat, "\",\"version\":",
-                                  kJourneysVersion, ",\"synthetic\":",
-                                  header.synthetic ? "true" : "false");
+  std::string line =
+      absl::StrCat("{\"format\":\"", kJourneysFormat, "\",\"version\":", kJourneysVersion,
+                   ",\"synthetic\":", header.synthetic ? "true" : "false");
   if (header.exported_at != absl::InfinitePast()) {
     absl::StrAppend(&line, ",\"exported_at\":\"");
     AppendRfc3339(absl::ToUnixSeconds(header.exported_at), 0, &line);

@@ -14,7 +14,7 @@ inline constexpr absl::string_view kJourneysFormat = "inwonersreis.journeys";
 inline constexpr int kJourneysVersion = 1;
 
 struct NdjsonHeader {
-  bool synthetic = false;  // Every person and event in the file is invented.
+  bool synthetic = false;                         // Every person and event in the file is invented.
   absl::Time exported_at = absl::InfinitePast();  // InfinitePast: not said.
 };
 

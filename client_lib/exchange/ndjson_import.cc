@@ -3,8 +3,8 @@
 #include <memory>
 #include <utility>
 
-#include "absl/strings/strip.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "client_lib/exchange/delivery.h"
 #include "client_lib/exchange/json_reader.h"
 #include "client_lib/exchange/line_reader.h"
@@ -32,8 +32,8 @@ Issue LineIssue(int64_t line, int64_t column, const absl::Status& status) {
 
 Issue LineIssue(int64_t line, const JsonProblem& problem) {
   return LineIssue(line, problem.column,
-                   Error(problem.reason, {{"line", absl::StrCat(line)},
-                                          {"column", absl::StrCat(problem.column)}}));
+                   Error(problem.reason,
+                         {{"line", absl::StrCat(line)}, {"column", absl::StrCat(problem.column)}}));
 }
 
 // The ids that sorting into journeys and recognising a second import need.

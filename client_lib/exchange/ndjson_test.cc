@@ -221,8 +221,7 @@ TEST(NdjsonTest, FilesPutBehindEachOtherAndAByteOrderMarkAreFine) {
 TEST(NdjsonTest, AVeryLongLineIsToldWithoutKeepingItAndTheRestGoesIn) {
   FakeStore store;
   const std::string file = File({Message(1, 1, "a")}) + "{\"entry_id\":\"" +
-                           std::string(10 << 20, 'x') + "\"}\n" +
-                           File({Message(1, 2, "b")});
+                           std::string(10 << 20, 'x') + "\"}\n" + File({Message(1, 2, "b")});
   const Outcome outcome = Import(file, &store);
   EXPECT_EQ(outcome.summary.added, 2);
   ASSERT_EQ(outcome.issues.size(), 1u);

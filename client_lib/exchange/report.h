@@ -14,9 +14,9 @@ namespace inwonersreis::exchange {
 // A line, row or entry that did not go in, and why. Never holds what a person
 // typed: places, names of columns as the mapping has them, ids and the reason.
 struct Issue {
-  int64_t line = 0;    // Line of the file on which it starts, from 1.
-  int64_t column = 0;  // NDJSON: character in the line; CSV: number of the
-                       // cell in the row. From 1; 0: the whole line.
+  int64_t line = 0;         // Line of the file on which it starts, from 1.
+  int64_t column = 0;       // NDJSON: character in the line; CSV: number of the
+                            // cell in the row. From 1; 0: the whole line.
   std::string column_name;  // CSV: the column as the mapping names it.
   std::string journey_id;   // Empty when it was not read so far.
   std::string entry_id;     // Empty when it was not read so far.
@@ -33,14 +33,14 @@ struct Progress {
 // What became of a file. read = added + already_there + refused after the
 // entries were read, when the import was not a dry run and was not stopped.
 struct ImportSummary {
-  int64_t lines = 0;           // Lines of NDJSON, rows of CSV; without headers.
-  int64_t read = 0;            // Entries that could be read from them.
-  int64_t added = 0;           // New in the store.
-  int64_t already_there = 0;   // In the store before.
-  int64_t repeated_in_file = 0;  // Same entry twice in this file (CSV).
-  int64_t refused = 0;         // Entries that the rules refused.
-  int64_t unreadable = 0;      // Lines that could not be read.
-  int64_t warnings = 0;        // Warnings beside entries that were added.
+  int64_t lines = 0;                             // Lines of NDJSON, rows of CSV; without headers.
+  int64_t read = 0;                              // Entries that could be read from them.
+  int64_t added = 0;                             // New in the store.
+  int64_t already_there = 0;                     // In the store before.
+  int64_t repeated_in_file = 0;                  // Same entry twice in this file (CSV).
+  int64_t refused = 0;                           // Entries that the rules refused.
+  int64_t unreadable = 0;                        // Lines that could not be read.
+  int64_t warnings = 0;                          // Warnings beside entries that were added.
   std::map<v1::ErrorReason, int64_t> by_reason;  // Of refused and unreadable.
 };
 

@@ -40,10 +40,10 @@ bool RowReader::Fail(v1::ErrorReason reason, const Cell& cell, Issue* issue) con
   const std::string column = absl::StrCat(cell.place + 1);
   issue->column = cell.column == nullptr ? 0 : static_cast<int64_t>(cell.place) + 1;
   issue->column_name = cell.column == nullptr ? "" : cell.column->name;
-  issue->problem = ProblemOf(Error(
-      reason, {{"line", absl::StrCat(issue->line)},
-               {"column", cell.column == nullptr ? column : cell.column->name},
-               {"field", cell.column == nullptr ? "" : cell.column->field->name}}));
+  issue->problem =
+      ProblemOf(Error(reason, {{"line", absl::StrCat(issue->line)},
+                               {"column", cell.column == nullptr ? column : cell.column->name},
+                               {"field", cell.column == nullptr ? "" : cell.column->field->name}}));
   return false;
 }
 

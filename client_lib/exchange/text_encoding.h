@@ -9,7 +9,7 @@
 namespace inwonersreis::exchange {
 
 enum class TextEncoding {
-  kAuto,         // Decided by the first text that is not plain ASCII.
+  kAuto,  // Decided by the first text that is not plain ASCII.
   kUtf8,
   kWindows1252,  // Also for files that say ISO-8859-1: nobody means its C1 controls.
 };

@@ -149,6 +149,8 @@ TEST_F(AccountsTest, AResetEndsPassphraseAndSessionsAtOnceAndTheCodeGivesANewOne
   EXPECT_THAT(town_.SignIn("begeleider", "een-heel-andere"), IsOk());
   EXPECT_THAT(town_.Redeem(reset.code(), "", "nog-een-andere-zin"),
               StatusIs(v1::ERROR_REASON_INVITATION_INVALID));
+  EXPECT_THAT(town_.SignIn("begeleider", "nog-een-andere-zin"),
+              StatusIs(v1::ERROR_REASON_WRONG_CREDENTIALS));
 }
 
 TEST_F(AccountsTest, OnlyTheLastResetCodeWorksForSevenDays) {

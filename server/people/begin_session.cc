@@ -73,7 +73,7 @@ void LetIn(Directory::Core& core, const storage::AccountRow& seen, const SignInA
 }  // namespace
 
 absl::Status CheckDeviceName(absl::string_view device_name) {
-  return CheckText("device_name", device_name, kDeviceNameChars, /*required=*/false);
+  return CheckLine("device_name", device_name, kDeviceNameChars, /*required=*/false);
 }
 
 absl::StatusOr<v1::SignedIn> BeginSession(Directory::Core& core,

@@ -15,9 +15,9 @@ absl::StatusOr<std::string> CreateFirstAdministrator(storage::Store& store,
                                                      absl::string_view organisation_name,
                                                      absl::string_view administrator_name) {
   absl::Status status =
-      CheckText("organisation_name", organisation_name, limits::kNameChars, /*required=*/true);
+      CheckLine("organisation_name", organisation_name, limits::kNameChars, /*required=*/true);
   if (status.ok()) {
-    status = CheckText("administrator_name", administrator_name, limits::kNameChars,
+    status = CheckLine("administrator_name", administrator_name, limits::kNameChars,
                        /*required=*/true);
   }
   if (!status.ok()) return status;

@@ -33,10 +33,10 @@ absl::StatusOr<v1::Invitation> Complete(const Principal& caller, v1::Invitation 
     return Error(v1::ERROR_REASON_FIELD_REQUIRED, {{"field", "role"}});
   }
   if (!IsKnownRole(invitation.role())) return Error(v1::ERROR_REASON_UNKNOWN_VALUE);
-  absl::Status status = CheckText("display_name", invitation.display_name(), limits::kNameChars,
+  absl::Status status = CheckLine("display_name", invitation.display_name(), limits::kNameChars,
                                   /*required=*/true);
   if (status.ok()) {
-    status = CheckText("function", invitation.function(), limits::kShortChars, /*required=*/false);
+    status = CheckLine("function", invitation.function(), limits::kShortChars, /*required=*/false);
   }
   if (!status.ok()) return status;
   if (invitation.scope() == v1::SCOPE_UNSPECIFIED) invitation.set_scope(v1::SCOPE_OWN);
@@ -122,16 +122,16 @@ absl::StatusOr<v1::RevokeInvitationResponse> Withdraw(Directory::Core& core,
   if (!row.ok()) return row.status();
   const bool own = *row && (*row)->invited_by == caller.account_id;
   if (!*row || (!own && caller.role != v1::ROLE_ADMINISTRATOR)) return NotFound();
-  if ((*row)->state == v1::INVITATION_STATE_REDEEMED) {
-    return Error(v1::ERROR_REASON_ALREADY_REDEEMED);
+  // One that was used or withdrawn stays as it is; the answer shows that.
+  if ((*row)->state == v1::INVITATION_STATE_OPEN) {
+    (*row)->state = v1::INVITATION_STATE_REVOKED;
+    absl::Status status = write.UpdateInvitation(**row);
+    if (status.ok()) {
+      status = core.Log(write, caller, v1::ACCESS_ACTION_PEOPLE,
+                        v1::ACCESS_GROUND_ADMINISTRATION, (*row)->journey_id);
+    }
+    if (!status.ok()) return status;
   }
-  (*row)->state = v1::INVITATION_STATE_REVOKED;
-  absl::Status status = write.UpdateInvitation(**row);
-  if (status.ok()) {
-    status = core.Log(write, caller, v1::ACCESS_ACTION_PEOPLE,
-                      v1::ACCESS_GROUND_ADMINISTRATION, (*row)->journey_id);
-  }
-  if (!status.ok()) return status;
   auto invitation = core.records.Invitation(**row, core.clock.Now());
   if (!invitation.ok()) return invitation.status();
   v1::RevokeInvitationResponse response;

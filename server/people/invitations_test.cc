@@ -290,8 +290,23 @@ TEST_F(InvitationsTest, ARedemptionWhoseAnswerWasLostCanBeRepeated) {
   ASSERT_OK_AND_ASSIGN(const v1::SignedIn first, town_.Redeem(code, "nieuw.iemand"));
   ASSERT_OK_AND_ASSIGN(const v1::SignedIn again, town_.Redeem(code, "nieuw.iemand"));
   EXPECT_EQ(again.account().account_id(), first.account().account_id());
+  // The person is told to sign in; somebody else learns nothing.
   EXPECT_THAT(town_.Redeem(code, "nieuw.iemand", "een-heel-andere"),
+              StatusIs(v1::ERROR_REASON_ALREADY_REDEEMED));
+  EXPECT_THAT(town_.Redeem(code, "begeleider", "een-heel-andere"),
               StatusIs(v1::ERROR_REASON_INVITATION_INVALID));
+}
+
+TEST_F(InvitationsTest, WithdrawingAUsedInvitationChangesNothing) {
+  ASSERT_OK_AND_ASSIGN(const v1::CreateInvitationResponse invited,
+                       Invite(town_.administrator, For(v1::ROLE_RESIDENT)));
+  ASSERT_THAT(town_.Redeem(invited.code(), "nieuw.iemand"), IsOk());
+  v1::RevokeInvitationRequest revoke;
+  revoke.set_invitation_id(invited.invitation().invitation_id());
+  ASSERT_OK_AND_ASSIGN(const v1::RevokeInvitationResponse revoked,
+                       town_.Do(town_.administrator, &Directory::RevokeInvitation, revoke));
+  EXPECT_EQ(revoked.invitation().state(), v1::INVITATION_STATE_REDEEMED);
+  EXPECT_THAT(town_.SignIn("nieuw.iemand", kPassphrase), IsOk());
 }
 
 TEST_F(InvitationsTest, TheInvitationOfSomebodyWhoIsSwitchedOffIsVoid) {

@@ -20,7 +20,7 @@ absl::StatusOr<storage::OrganisationRow> RowOf(const v1::Organisation& organisat
   auto id = RequiredId("organisation_id", organisation.organisation_id());
   if (!id.ok()) return id.status();
   absl::Status name =
-      CheckText("name", organisation.name(), limits::kNameChars, /*required=*/true);
+      CheckLine("name", organisation.name(), limits::kNameChars, /*required=*/true);
   if (!name.ok()) return name;
   return storage::OrganisationRow{*id, organisation.name(), organisation.kind(),
                                   Micros(organisation.created_at())};
@@ -31,7 +31,7 @@ absl::StatusOr<storage::TeamRow> RowOf(const v1::Team& team) {
   if (!id.ok()) return id.status();
   auto organisation_id = RequiredId("organisation_id", team.organisation_id());
   if (!organisation_id.ok()) return organisation_id.status();
-  absl::Status name = CheckText("name", team.name(), limits::kNameChars, /*required=*/true);
+  absl::Status name = CheckLine("name", team.name(), limits::kNameChars, /*required=*/true);
   if (!name.ok()) return name;
   return storage::TeamRow{*id, *organisation_id, team.name()};
 }
@@ -44,7 +44,7 @@ absl::StatusOr<storage::AccountRow> RowOf(const Records& records, const AccountT
   if (!organisation_id.ok()) return organisation_id.status();
   absl::Status status = CheckLoginName(account.login_name());
   if (status.ok()) {
-    status = CheckText("display_name", account.display_name(), limits::kNameChars,
+    status = CheckLine("display_name", account.display_name(), limits::kNameChars,
                        /*required=*/true);
   }
   if (status.ok() && !wanted.passphrase.empty()) {

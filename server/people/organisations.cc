@@ -133,7 +133,7 @@ void Directory::CreateOrganisation(const Principal& caller,
                                    absl::Time deadline, Done<v1::CreateOrganisationResponse> done) {
   const v1::Organisation& wanted = request.organisation();
   const absl::Status name =
-      CheckText("name", wanted.name(), limits::kNameChars, /*required=*/true);
+      CheckLine("name", wanted.name(), limits::kNameChars, /*required=*/true);
   if (!name.ok()) return done(name);
   if (wanted.kind() == v1::ORGANISATION_KIND_UNSPECIFIED) {
     return done(Error(v1::ERROR_REASON_FIELD_REQUIRED, {{"field", "kind"}}));
@@ -201,7 +201,7 @@ void Directory::CreateTeam(const Principal& caller, const v1::CreateTeamRequest&
                            absl::Time deadline, Done<v1::CreateTeamResponse> done) {
   const v1::Team& wanted = request.team();
   const absl::Status name =
-      CheckText("name", wanted.name(), limits::kNameChars, /*required=*/true);
+      CheckLine("name", wanted.name(), limits::kNameChars, /*required=*/true);
   if (!name.ok()) return done(name);
   auto id = IdOrZero("team_id", wanted.team_id());
   if (!id.ok()) return done(id.status());

@@ -10,7 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "journey/errors.h"
 #include "journey/limits.h"
-#include "server/people/texts.h"
+#include "journey/texts.h"
 
 namespace inwonersreis::people {
 namespace {
@@ -66,6 +66,12 @@ std::string Core(absl::string_view passphrase) {
   return core;
 }
 
+// Characters of valid UTF-8.
+int Chars(absl::string_view text) {
+  return static_cast<int>(std::count_if(
+      text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
+}
+
 // Few different signs, or the same piece again and again: "aaaaaaaaaa",
 // "abcabcabcabc", "1212121212".
 bool Repeats(absl::string_view text) {
@@ -94,9 +100,10 @@ bool Counts(absl::string_view text) {
 
 absl::Status CheckPassphrase(absl::string_view passphrase, absl::string_view login_name) {
   if (passphrase.size() > static_cast<size_t>(limits::kPassphraseMaxBytes)) return Weak("long");
-  auto chars = CountChars("passphrase", passphrase);
-  if (!chars.ok()) return chars.status();
-  if (*chars < limits::kPassphraseMinChars) return Weak("short");
+  const absl::Status text =
+      journey::CheckText("passphrase", passphrase, limits::kPassphraseMaxBytes);
+  if (!text.ok()) return text;
+  if (Chars(passphrase) < limits::kPassphraseMinChars) return Weak("short");
   const std::string lower = absl::AsciiStrToLower(passphrase);
   const std::string core = Core(passphrase);
   if (!login_name.empty() && (lower == login_name || core == Core(login_name))) {

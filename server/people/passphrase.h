@@ -11,7 +11,7 @@
 namespace inwonersreis::people {
 
 // OK, or PASSPHRASE_WEAK with metadata "min" and "why" (short, long, common,
-// repeated, login_name), or TEXT_INVALID. Length counts more than signs: no
+// repeated, login_name), or TEXT_INVALID or CONTAINS_BSN. Length counts more than signs: no
 // rule asks for capitals or digits.
 absl::Status CheckPassphrase(absl::string_view passphrase, absl::string_view login_name);
 

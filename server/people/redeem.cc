@@ -228,10 +228,11 @@ void RedeemNow(Directory::Core& core, const v1::RedeemInvitationRequest& request
   if (seen->answered_before) {
     return SignInNow(core, login_name, request.passphrase(), request.device_name(), deadline,
                      [done](absl::StatusOr<v1::SignedIn> signed_in) {
+                       // Their own code, but another passphrase than the first time.
                        const bool wrong = ReasonOf(signed_in.status()) ==
                                           v1::ERROR_REASON_WRONG_CREDENTIALS;
-                       done(wrong ? absl::StatusOr<v1::SignedIn>(Invalid())
-                                  : std::move(signed_in));
+                       if (wrong) return done(Error(v1::ERROR_REASON_ALREADY_REDEEMED));
+                       done(std::move(signed_in));
                      });
   }
   absl::Status status;

@@ -54,7 +54,7 @@ absl::Status ReplacePassphrase(Directory::Core& core, storage::WriteTransaction&
       change.ended_session_ids.push_back(session.session_id);
     }
   }
-  effects.changes.push_back(std::move(change));
+  if (!change.ended_session_ids.empty()) effects.changes.push_back(std::move(change));
   absl::Status status = write.UpdateAccount(row);
   if (status.ok()) status = write.DeleteSessionsOf(caller.account_id, caller.session_id);
   if (!status.ok()) return status;

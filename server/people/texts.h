@@ -5,18 +5,13 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
 namespace inwonersreis::people {
 
-// Unicode characters; TEXT_INVALID for bytes that are not UTF-8 and for control
-// characters.
-absl::StatusOr<int> CountChars(absl::string_view field, absl::string_view text);
-
-// 1 (0 when not `required`) to `max` characters, and no citizen service number:
-// FIELD_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID or CONTAINS_BSN.
-absl::Status CheckText(absl::string_view field, absl::string_view text, int max, bool required);
+// One line of 1 (0 when not `required`) to `max` characters, and no citizen
+// service number: FIELD_REQUIRED, TEXT_TOO_LONG, TEXT_INVALID or CONTAINS_BSN.
+absl::Status CheckLine(absl::string_view field, absl::string_view text, int max, bool required);
 
 // A sign-in name as it is compared: without blanks around, in lower case
 // (phones capitalise the first letter).

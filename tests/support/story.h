@@ -55,6 +55,10 @@ class Story {
     return Try(std::move(entry), author);
   }
 
+  // Gives an entry without an audience the audience EVERYONE when its kind
+  // needs one.
+  static void CompleteAudience(v1::Entry* entry);
+
   // A goal in force: set by the resident, agreed by the lead coach.
   std::string AgreedGoal();
   // A goal put forward by the resident.
@@ -73,7 +77,6 @@ class Story {
 
  private:
   void MustTry(const v1::Entry& entry, const journey::Actor& author);
-  static void CompleteAudience(v1::Entry* entry);
 
   std::string journey_id_;
   absl::Time now_;
