@@ -100,14 +100,20 @@ absl::Status RenameDatabase(const std::string& from, const std::string& to) {
 
 }  // namespace
 
+std::string BeforeRestorePath(const std::string& directory) {
+  return DatabasePath(directory) + ".before-restore";
+}
+
 absl::Status RestoreBackup(const std::string& backup_path, const std::string& directory,
                            Clock& clock, Random& random,
+                           absl::FunctionRef<absl::Status(const std::string&)> accept,
                            absl::FunctionRef<void(int64_t, int64_t)> progress) {
   const std::string database = DatabasePath(directory);
   const std::string incoming = database + ".restoring";
-  const std::string before = database + ".before-restore";
+  const std::string before = BeforeRestorePath(directory);
   RemoveDatabase(incoming);
   absl::Status status = CopyFile(backup_path, incoming, progress);
+  if (status.ok()) status = accept(incoming);
   if (status.ok()) status = Adopt(incoming, clock, random);
   if (!status.ok()) {
     RemoveDatabase(incoming);

@@ -11,17 +11,21 @@
 
 namespace inwonersreis::storage {
 
+// Where the database from before a restore stays.
+std::string BeforeRestorePath(const std::string& directory);
+
 // Copies the backup beside the database, checks it, gives it a new epoch (so
 // that devices know that history may have changed), and only then puts it in
 // place, in one step. Until then, and after any error, the database that was
-// there is untouched; afterwards it stays as "journeys.db.before-restore", and
-// the one of an earlier restore is removed.
+// there is untouched; afterwards it stays at BeforeRestorePath, and the one of
+// an earlier restore is removed.
 //
-// The caller holds the DataLock of `directory`. `progress` gets bytes done and
-// in all. FILE_UNREADABLE when the backup is not there, STORAGE_CORRUPT when it
+// The caller holds the DataLock of `directory`. `accept` may look at the copy
+// and refuse it (does the key file fit?). `progress` gets bytes done and in all. FILE_UNREADABLE when the backup is not there, STORAGE_CORRUPT when it
 // is not a sound database of this program, SCHEMA_NEWER, DISK_FULL.
 absl::Status RestoreBackup(const std::string& backup_path, const std::string& directory,
                            Clock& clock, Random& random,
+                           absl::FunctionRef<absl::Status(const std::string&)> accept,
                            absl::FunctionRef<void(int64_t, int64_t)> progress);
 
 }  // namespace inwonersreis::storage

@@ -1,7 +1,9 @@
 #include "server/storage/engine/sqlite.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -210,6 +212,14 @@ class SqliteConnection : public Connection {
   absl::flat_hash_map<std::string, std::vector<std::unique_ptr<SqliteStatement>>> statements_;
 };
 
+// SQLite makes files that everybody may read. Its log and index files take the
+// mode of the database, so making that one first is enough. An error here shows
+// again, with its reason, when SQLite opens the file.
+void MakePrivate(const std::string& path) {
+  const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file >= 0) close(file);
+}
+
 struct Pragma {
   std::string text;
   const char* reason;
@@ -222,6 +232,7 @@ class SqliteEngine : public Engine {
   const Dialect& dialect() const override { return kDialect; }
 
   absl::StatusOr<std::unique_ptr<Connection>> OpenWriter() override {
+    MakePrivate(options_.path);
     absl::StatusOr<std::unique_ptr<SqliteConnection>> connection =
         Open(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, WriterPragmas());
     if (!connection.ok()) return connection.status();
@@ -282,6 +293,7 @@ class SqliteEngine : public Engine {
     try {
       SQLite::Database source(options_.path, SQLITE_OPEN_READONLY, kBusyMilliseconds,
                               options_.vfs);
+      MakePrivate(path);
       SQLite::Database target(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
       // One snapshot for the whole copy: without it each commit of the writer
       // would start the copy again.
