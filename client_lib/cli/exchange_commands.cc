@@ -1,4 +1,4 @@
-// import, export.
+// import, export, generate.
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -15,6 +15,7 @@
 #include "client_lib/exchange/csv_import.h"
 #include "client_lib/exchange/ndjson_export.h"
 #include "client_lib/exchange/ndjson_import.h"
+#include "client_lib/exchange/population/population.h"
 #include "journey/errors.h"
 
 namespace inwonersreis::cli {
@@ -170,6 +171,45 @@ absl::Status Export(Context* context, const ExportFlags& flags) {
   return file ? absl::OkStatus() : CannotRead(flags.output);
 }
 
+// --- generate
+
+struct GenerateFlags {
+  exchange::PopulationOptions options;
+  std::string from;
+  std::string to;
+  std::string output = "-";
+};
+
+absl::Status SetDay(const std::string& typed, const char* flag, absl::CivilDay* day) {
+  if (typed.empty() || absl::ParseCivilTime(typed, day)) return absl::OkStatus();
+  return Error(v1::ERROR_REASON_USAGE, {{"argument", flag}});
+}
+
+absl::Status GenerateTo(Context* context, const GenerateFlags& flags, std::ostream* output) {
+  exchange::PopulationOptions options = flags.options;
+  if (absl::Status set = SetDay(flags.from, "--from", &options.from); !set.ok()) return set;
+  if (absl::Status set = SetDay(flags.to, "--to", &options.to); !set.ok()) return set;
+  const auto on_progress = [context, &options](int64_t done) {
+    TellProgress(context->Say(texts::kProgress, done, options.journeys));
+  };
+  exchange::PopulationSummary summary;
+  const absl::Status done =
+      exchange::WritePopulation(options, output, on_progress, &summary);
+  EndProgress();
+  if (!done.ok()) return done;
+  context->Tell(context->Say(texts::kGenerated, summary.journeys));
+  return absl::OkStatus();
+}
+
+absl::Status Generate(Context* context, const GenerateFlags& flags) {
+  if (flags.output == "-") return GenerateTo(context, flags, &std::cout);
+  std::ofstream file(flags.output, std::ios::binary);
+  if (!file) return CannotRead(flags.output);
+  if (absl::Status done = GenerateTo(context, flags, &file); !done.ok()) return done;
+  file.close();
+  return file ? absl::OkStatus() : CannotRead(flags.output);
+}
+
 }  // namespace
 
 void AddExchangeCommands(CLI::App* app, Context* context) {
@@ -201,6 +241,37 @@ void AddExchangeCommands(CLI::App* app, Context* context) {
       ->type_name("");
   export_command->callback(
       [=] { context->run = [=] { return Export(context, *export_flags); }; });
+
+  auto generate_flags = std::make_shared<GenerateFlags>();
+  CLI::App* const generate = context->AddCommand(
+      app, "generate", texts::kHelpGenerate,
+      "  inwonersreis generate --journeys 1000 --seed 7 --output verzonnen.ndjson\n"
+      "  inwonersreis generate --journeys 10 | inwonersreis import -\n");
+  generate
+      ->add_option("--journeys", generate_flags->options.journeys,
+                   context->Say(texts::kHelpJourneys))
+      ->type_name("");
+  generate
+      ->add_option("--seed", generate_flags->options.seed, context->Say(texts::kHelpSeed))
+      ->type_name("");
+  generate->add_option("--from", generate_flags->from, context->Say(texts::kHelpFrom))
+      ->type_name("");
+  generate->add_option("--to", generate_flags->to, context->Say(texts::kHelpTo))->type_name("");
+  generate
+      ->add_option("--organisation", generate_flags->options.organisation_id,
+                   context->Say(texts::kHelpOrganisation))
+      ->type_name("");
+  generate
+      ->add_option("--organisation-name", generate_flags->options.organisation_name,
+                   context->Say(texts::kHelpName))
+      ->type_name("");
+  generate
+      ->add_option("--team", generate_flags->options.team_id, context->Say(texts::kHelpTeam))
+      ->type_name("");
+  generate->add_option("--output", generate_flags->output, context->Say(texts::kHelpOutput))
+      ->type_name("");
+  generate->callback(
+      [=] { context->run = [=] { return Generate(context, *generate_flags); }; });
 }
 
 }  // namespace inwonersreis::cli
