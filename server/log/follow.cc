@@ -99,29 +99,36 @@ absl::StatusOr<absl::optional<MessageBytes>> JourneyLogImpl::NextEvent(
   if (caller.session_expires_at <= clock_->Now()) {
     return Error(v1::ERROR_REASON_SESSION_EXPIRED);
   }
-  int64_t last_seq = 0;
+  absl::StatusOr<std::shared_ptr<Mirror>> mirror;
   if (watch->judge_again) {
+    Sight sight;
     absl::Status status = store_->Read([&](storage::ReadTransaction& read) {
-      auto sight = JudgeReader(read, caller, journey_id);
-      if (!sight.ok()) return sight.status();
-      watch->actor = sight->relation.actor;
-      last_seq = sight->row.last_seq;
-      return absl::OkStatus();
+      auto judged = JudgeReader(read, caller, journey_id);
+      if (judged.ok()) sight = *std::move(judged);
+      return judged.status();
     });
-    if (ReasonOf(status) == v1::ERROR_REASON_PERMISSION_DENIED) {
+    if (status.ok() && sight.row.last_seq <= watch->after_seq) {
+      watch->actor = sight.relation.actor;
+      watch->judge_again = false;
+      return absl::optional<MessageBytes>();
+    }
+    mirror = status;
+    if (status.ok()) mirror = MirrorFor(sight);
+    if (ReasonOf(mirror.status()) == v1::ERROR_REASON_PERMISSION_DENIED) {
       return Error(v1::ERROR_REASON_NOT_FOUND);
     }
-    if (!status.ok()) return status;
+    if (!mirror.ok()) return mirror.status();
+    watch->actor = sight.relation.actor;
     watch->judge_again = false;
-    if (last_seq <= watch->after_seq) return absl::optional<MessageBytes>();
     if (watch->head_only) {
       watch->head_only = false;
-      watch->after_seq = last_seq;
-      return absl::make_optional(HeadOf(journey_id, last_seq));
+      watch->after_seq = sight.row.last_seq;
+      return absl::make_optional(HeadOf(journey_id, watch->after_seq));
     }
+  } else {
+    mirror = MirrorOf(journey_id, 0);
+    if (!mirror.ok()) return mirror.status();
   }
-  auto mirror = MirrorOf(journey_id, last_seq);
-  if (!mirror.ok()) return mirror.status();
   PageBytes page = (*mirror)->Page(watch->actor, watch->after_seq, kFollowPageBytes);
   if (page.up_to_seq <= watch->after_seq) return absl::optional<MessageBytes>();
   const bool fits = page.complete && page.page.size() <= 2 * kFollowPageBytes;

@@ -92,6 +92,17 @@ absl::StatusOr<std::shared_ptr<Mirror>> JourneyLogImpl::MirrorOf(const IdBytes& 
   return mirror;
 }
 
+absl::StatusOr<std::shared_ptr<Mirror>> JourneyLogImpl::MirrorFor(const Sight& sight) {
+  auto mirror = MirrorOf(sight.row.journey_id, sight.row.last_seq);
+  if (!mirror.ok()) return mirror;
+  if (sight.relation.ground == v1::ACCESS_GROUND_COLLECTION_CONSENT &&
+      !(*mirror)->CollectionConsentHolds(
+          absl::FormatTime("%Y-%m-%d", clock_->Now(), absl::UTCTimeZone()))) {
+    return Error(v1::ERROR_REASON_PERMISSION_DENIED);
+  }
+  return mirror;
+}
+
 void JourneyLogImpl::AfterLines(std::vector<storage::AccessRow> lines, absl::Time deadline,
                                 std::function<void(const absl::Status&)> answer) {
   if (lines.empty()) {

@@ -84,6 +84,9 @@ class JourneyLogImpl : public JourneyLog, private EventSource {
   // Judges a caller who wants to read content. NOT_FOUND or PERMISSION_DENIED.
   absl::StatusOr<Sight> JudgeReader(storage::ReadTransaction& read,
                                     const people::Principal& caller, const IdBytes& journey_id);
+  // The journey for a reader who was judged. PERMISSION_DENIED when the consent
+  // on which the reading rests has passed its last day: the row does not know.
+  absl::StatusOr<std::shared_ptr<Mirror>> MirrorFor(const Sight& sight);
   absl::StatusOr<std::shared_ptr<Mirror>> MirrorOf(const IdBytes& journey_id,
                                                    int64_t at_least_seq);
   // Writes lines of the access log, then answers. Without lines at once.

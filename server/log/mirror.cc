@@ -4,6 +4,7 @@
 #include <cstring>
 #include <utility>
 
+#include "journey/consents.h"
 #include "journey/errors.h"
 #include "journey/visible.h"
 #include "server/log/seals.h"
@@ -367,6 +368,11 @@ std::string Mirror::NameOf(absl::string_view person_id) {
 int64_t Mirror::last_seq() {
   absl::MutexLock lock(&mutex_);
   return size();
+}
+
+bool Mirror::CollectionConsentHolds(absl::string_view day) {
+  absl::MutexLock lock(&mutex_);
+  return journey::ConsentHolds(state_, v1::CONSENT_PURPOSE_COLLECTION, day);
 }
 
 void Mirror::CountBytes() {

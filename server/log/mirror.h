@@ -72,6 +72,8 @@ class Mirror {
   // Name of a member, present or past; empty: not known here.
   std::string NameOf(absl::string_view person_id);
   int64_t last_seq();
+  // Consent to be collected, on this day ("2026-03-01").
+  bool CollectionConsentHolds(absl::string_view day);
 
   int64_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
   const IdBytes& journey_id() const { return journey_id_; }

@@ -68,13 +68,13 @@ void JourneyLogImpl::Read(const people::Principal& caller, absl::string_view jou
       if (judged.ok()) sight = *std::move(judged);
       return judged.status();
     });
-    if (IsRefusal(status)) {
-      Refuse(caller, journey_id, deadline, status,
+    absl::StatusOr<std::shared_ptr<Mirror>> mirror = status;
+    if (status.ok()) mirror = MirrorFor(sight);
+    if (IsRefusal(mirror.status())) {
+      Refuse(caller, journey_id, deadline, mirror.status(),
              [done, ticket](const absl::Status& refusal) { done(refusal); });
       return;
     }
-    absl::StatusOr<std::shared_ptr<Mirror>> mirror = status;
-    if (status.ok()) mirror = MirrorOf(journey_id, sight.row.last_seq);
     if (!mirror.ok()) {
       done(mirror.status());
       return;
@@ -157,7 +157,11 @@ void JourneyLogImpl::Pull(const people::Principal& caller, v1::PullEntriesReques
         more = true;
         break;
       }
-      auto mirror = MirrorOf(one.wanted.journey_id, one.sight.row.last_seq);
+      auto mirror = MirrorFor(one.sight);
+      if (IsRefusal(mirror.status())) {
+        gone.push_back(one.wanted.journey_id);
+        continue;
+      }
       if (!mirror.ok()) {
         done(mirror.status());
         return;

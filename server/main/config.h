@@ -1,0 +1,42 @@
+// What a server is started with, and the limits of its own resources. Limits of
+// the rules and of the wire stand in journey/limits.h.
+#ifndef INWONERSREIS_SERVER_MAIN_CONFIG_H_
+#define INWONERSREIS_SERVER_MAIN_CONFIG_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/time/time.h"
+
+namespace inwonersreis::server {
+
+struct Config {
+  std::string data_dir;
+  std::string key_file;
+  std::string listen = "127.0.0.1:50051";  // port 0: any free one
+  std::string tls_cert;                    // PEM; with tls_key, or both empty
+  std::string tls_key;
+  bool insecure_listen_anyway = false;
+  int64_t cache_mib = 256;                 // of journeys; SQLite's own comes beside it
+  std::string port_file;                   // gets the port once the server listens
+  std::string language = "nl";             // of messages at the start
+};
+
+// Ending: calls under way get this long, then they are cancelled. Whoever
+// started the server may count on 10 s in all.
+inline constexpr absl::Duration kDrain = absl::Seconds(8);
+// Streams whose session has ended are looked for this often.
+inline constexpr absl::Duration kSweep = absl::Minutes(1);
+// Certificates are looked at again this often.
+inline constexpr unsigned int kTlsReloadSeconds = 60;
+
+// Keepalive, agreed with the client: it sends a ping each 60 s, also when
+// nothing happens; more than one in 30 s is not kept up with. The server's own
+// ping finds dead phones, whose streams would stay for ever otherwise.
+inline constexpr int kServerPingMs = 2 * 60 * 1000;
+inline constexpr int kPingAnswerMs = 20 * 1000;
+inline constexpr int kClientPingAtLeastMs = 30 * 1000;
+
+}  // namespace inwonersreis::server
+
+#endif  // INWONERSREIS_SERVER_MAIN_CONFIG_H_

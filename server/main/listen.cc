@@ -1,0 +1,44 @@
+#include "server/main/listen.h"
+
+#include <grpcpp/security/tls_certificate_provider.h>
+#include <grpcpp/security/tls_credentials_options.h>
+#include <unistd.h>
+
+#include "absl/strings/match.h"
+#include "journey/errors.h"
+
+namespace inwonersreis::server {
+namespace {
+
+// gRPC's own name for "the" identity of a server; it has one.
+constexpr char kIdentity[] = "server";
+
+absl::Status Usage(absl::string_view argument) {
+  return Error(v1::ERROR_REASON_USAGE, {{"argument", argument}});
+}
+
+}  // namespace
+
+bool IsLoopback(absl::string_view listen) {
+  return absl::StartsWith(listen, "127.") || absl::StartsWith(listen, "localhost:") ||
+         absl::StartsWith(listen, "[::1]:") || absl::StartsWith(listen, "unix:");
+}
+
+absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> CredentialsFor(const Config& config) {
+  if (config.tls_cert.empty() && config.tls_key.empty()) {
+    if (!IsLoopback(config.listen) && !config.insecure_listen_anyway) return Usage("insecure");
+    return grpc::InsecureServerCredentials();
+  }
+  if (access(config.tls_cert.c_str(), R_OK) != 0 || access(config.tls_key.c_str(), R_OK) != 0) {
+    return Usage("tls");
+  }
+  auto provider = std::make_shared<grpc::experimental::FileWatcherCertificateProvider>(
+      config.tls_key, config.tls_cert, kTlsReloadSeconds);
+  grpc::experimental::TlsServerCredentialsOptions options(provider);
+  options.watch_identity_key_cert_pairs();
+  options.set_identity_cert_name(kIdentity);
+  options.set_cert_request_type(GRPC_SSL_DONT_REQUEST_CLIENT_CERTIFICATE);
+  return grpc::experimental::TlsServerCredentials(options);
+}
+
+}  // namespace inwonersreis::server
