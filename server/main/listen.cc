@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "journey/errors.h"
 
 namespace inwonersreis::server {
@@ -22,6 +23,14 @@ absl::Status Usage(absl::string_view argument) {
 bool IsLoopback(absl::string_view listen) {
   return absl::StartsWith(listen, "127.") || absl::StartsWith(listen, "localhost:") ||
          absl::StartsWith(listen, "[::1]:") || absl::StartsWith(listen, "unix:");
+}
+
+bool IsAddress(absl::string_view listen) {
+  if (absl::StartsWith(listen, "unix:")) return true;
+  const size_t colon = listen.rfind(':');
+  int port = -1;
+  return colon != absl::string_view::npos && colon > 0 &&
+         absl::SimpleAtoi(listen.substr(colon + 1), &port) && port >= 0 && port <= 65535;
 }
 
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> CredentialsFor(const Config& config) {

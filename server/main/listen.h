@@ -15,6 +15,10 @@ namespace inwonersreis::server {
 // True for addresses that only this machine reaches.
 bool IsLoopback(absl::string_view listen);
 
+// True for "host:port" with a port of 0 to 65535: gRPC would take a larger one
+// for another.
+bool IsAddress(absl::string_view listen);
+
 // TLS from files that are read again when they change; without files plain
 // text, on loopback only unless the config insists. USAGE with metadata
 // "argument" (insecure, tls) otherwise.

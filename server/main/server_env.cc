@@ -113,6 +113,7 @@ absl::Status Env::Open() {
 }
 
 absl::Status Env::Listen() {
+  if (!IsAddress(config_.listen)) return AddressFailure();
   auto credentials = CredentialsFor(config_);
   if (!credentials.ok()) return credentials.status();
   grpc::EnableDefaultHealthCheckService(true);

@@ -55,9 +55,12 @@ std::string Hint(const v1::Problem& problem, const Config& config) {
 
 std::string StartFailure(const absl::Status& status, const Config& config) {
   const v1::Problem problem = ProblemOf(status);
+  // What was asked is said by the hint alone: the sentence is about commands.
+  const bool usage = problem.reason() == v1::ERROR_REASON_USAGE;
   return absl::StrCat(
       English(config) ? "The server did not start. " : "De server is niet gestart. ",
-      SentenceOf(problem, config.language), " ", Hint(problem, config), " [",
+      usage ? "" : absl::StrCat(SentenceOf(problem, config.language), " "),
+      Hint(problem, config), " [",
       absl::StripPrefix(ReasonName(problem.reason()), "ERROR_REASON_"), "]");
 }
 
