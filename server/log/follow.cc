@@ -99,7 +99,7 @@ absl::StatusOr<absl::optional<MessageBytes>> JourneyLogImpl::NextEvent(
   if (caller.session_expires_at <= clock_->Now()) {
     return Error(v1::ERROR_REASON_SESSION_EXPIRED);
   }
-  absl::StatusOr<std::shared_ptr<Mirror>> mirror;
+  absl::StatusOr<std::shared_ptr<Mirror>> mirror = std::shared_ptr<Mirror>();
   if (watch->judge_again) {
     Sight sight;
     absl::Status status = store_->Read([&](storage::ReadTransaction& read) {
@@ -112,8 +112,7 @@ absl::StatusOr<absl::optional<MessageBytes>> JourneyLogImpl::NextEvent(
       watch->judge_again = false;
       return absl::optional<MessageBytes>();
     }
-    mirror = status;
-    if (status.ok()) mirror = MirrorFor(sight);
+    mirror = status.ok() ? MirrorFor(sight) : status;
     if (ReasonOf(mirror.status()) == v1::ERROR_REASON_PERMISSION_DENIED) {
       return Error(v1::ERROR_REASON_NOT_FOUND);
     }

@@ -107,8 +107,7 @@ void JourneyLogImpl::List(const people::Principal& caller, v1::ListJourneysReque
       absl::StrCat(IdFromBytes(caller.account_id), request.filter().SerializeAsString());
   if (status.ok() && !request.page_token().empty()) {
     auto text = OpenPageToken(request.page_token(), question);
-    absl::StatusOr<storage::JourneyPosition> position = text.status();
-    if (text.ok()) position = PositionOf(*text);
+    auto position = text.ok() ? PositionOf(*text) : text.status();
     status = position.status();
     if (position.ok()) query->after = *position;
   }
@@ -247,8 +246,7 @@ void JourneyLogImpl::ListAccess(const people::Principal& caller, v1::ListAccessR
              [done, ticket](const absl::Status& refusal) { done(refusal); });
       return;
     }
-    absl::StatusOr<std::shared_ptr<Mirror>> mirror = judged;
-    if (judged.ok()) mirror = MirrorOf(journey_id, sight.row.last_seq);
+    auto mirror = judged.ok() ? MirrorOf(journey_id, sight.row.last_seq) : judged;
     if (!mirror.ok()) {
       done(mirror.status());
       return;

@@ -68,8 +68,7 @@ void JourneyLogImpl::Read(const people::Principal& caller, absl::string_view jou
       if (judged.ok()) sight = *std::move(judged);
       return judged.status();
     });
-    absl::StatusOr<std::shared_ptr<Mirror>> mirror = status;
-    if (status.ok()) mirror = MirrorFor(sight);
+    auto mirror = status.ok() ? MirrorFor(sight) : status;
     if (IsRefusal(mirror.status())) {
       Refuse(caller, journey_id, deadline, mirror.status(),
              [done, ticket](const absl::Status& refusal) { done(refusal); });
