@@ -1,0 +1,137 @@
+// Invitations to a journey, with the real journey log: account and membership
+// come together or not at all.
+#include "absl/synchronization/notification.h"
+#include "gmock/gmock.h"
+#include "server/log/journey_log.h"
+#include "server/people/testing/town.h"
+#include "tests/support/status_matchers.h"
+
+namespace inwonersreis::people {
+namespace {
+
+using testing::kPassphrase;
+using testing::Person;
+using testing::Town;
+using ::testing::SizeIs;
+
+class JoinTest : public ::testing::Test {
+ protected:
+  JoinTest() {
+    auto log = log::JourneyLog::Create(
+        log::JourneyLogOptions(), &town_.store(), &town_.vault(), &town_.clock(),
+        [this](storage::ReadTransaction& read,
+               const IdBytes& account_id) -> absl::StatusOr<log::PersonCard> {
+          auto card = town_.directory().CardOf(read, account_id);
+          if (!card.ok()) return card.status();
+          return log::PersonCard{card->name, card->organisation_name, card->function};
+        });
+    EXPECT_THAT(log, IsOk());
+    log_ = *std::move(log);
+    town_.directory().SetJourneyJoiner(log_.get());
+  }
+  ~JoinTest() override { town_.Restart(); }  // the directory lets go of the log
+
+  std::string NewId() { return IdFromBytes(town_.test_store().NewIdBytes()); }
+
+  // A journey that the coach opens and leads.
+  std::string Opened() {
+    v1::OpenJourneyRequest request;
+    v1::Entry& opening = *request.mutable_opening();
+    opening.set_entry_id(NewId());
+    opening.set_journey_id(NewId());
+    opening.mutable_occurred_at()->set_seconds(absl::ToUnixSeconds(town_.clock().Now()));
+    opening.mutable_journey_opened()->set_title("Weer naar buiten");
+    opening.mutable_journey_opened()->set_organisation_id(IdFromBytes(town_.organisation));
+    absl::Notification answered;
+    log_->Open(town_.coach.principal, request, absl::InfiniteFuture(),
+               [&](absl::StatusOr<v1::OpenJourneyResponse> response) {
+                 EXPECT_THAT(response, IsOk());
+                 answered.Notify();
+               });
+    answered.WaitForNotification();
+    return request.opening().journey_id();
+  }
+
+  absl::StatusOr<v1::GetJourneyResponse> Read(const Principal& caller,
+                                              const std::string& journey_id) {
+    absl::StatusOr<v1::GetJourneyResponse> answer = v1::GetJourneyResponse();
+    absl::Notification answered;
+    log_->Read(caller, journey_id, absl::InfiniteFuture(),
+               [&](absl::StatusOr<log::MessageBytes> bytes) {
+                 if (!bytes.ok()) {
+                   answer = bytes.status();
+                 } else {
+                   EXPECT_TRUE(answer->ParseFromString(bytes->Flatten()));
+                 }
+                 answered.Notify();
+               });
+    answered.WaitForNotification();
+    return answer;
+  }
+
+  std::string CodeFor(v1::Role role, const std::string& journey_id) {
+    v1::CreateInvitationRequest request;
+    request.mutable_invitation()->set_role(role);
+    request.mutable_invitation()->set_display_name("Iemand Nieuw");
+    request.mutable_invitation()->set_function("dochter");
+    request.mutable_invitation()->set_journey_id(journey_id);
+    auto invited = town_.Do(town_.coach, &Directory::CreateInvitation, request);
+    EXPECT_THAT(invited, IsOk());
+    return invited.ok() ? invited->code() : "";
+  }
+
+  Town town_;
+  std::unique_ptr<log::JourneyLog> log_;
+};
+
+TEST_F(JoinTest, WhoRedeemsIsAMemberAsTheInviterSays) {
+  const std::string journey_id = Opened();
+  ASSERT_OK_AND_ASSIGN(const v1::SignedIn signed_in,
+                       town_.Redeem(CodeFor(v1::ROLE_RESIDENT, journey_id), "nieuw.iemand"));
+  ASSERT_OK_AND_ASSIGN(const Principal newcomer,
+                       town_.directory().Authenticate(signed_in.token()));
+  ASSERT_OK_AND_ASSIGN(const v1::GetJourneyResponse journey, Read(newcomer, journey_id));
+  EXPECT_EQ(journey.role(), v1::ROLE_RESIDENT);
+  ASSERT_THAT(journey.entries(), SizeIs(3));  // opened, the coach joined, this one
+  const v1::Entry& joined = journey.entries(2);
+  EXPECT_EQ(joined.seq(), 3);
+  EXPECT_EQ(joined.author_id(), town_.coach.account_id);
+  EXPECT_EQ(joined.author_role(), v1::ROLE_LEAD_COACH);
+  EXPECT_EQ(joined.member_joined().person_id(), signed_in.account().account_id());
+  EXPECT_EQ(joined.member_joined().name(), "Iemand Nieuw");
+  EXPECT_EQ(joined.member_joined().function(), "dochter");
+}
+
+TEST_F(JoinTest, AResidentInvitesASupporter) {
+  const std::string journey_id = Opened();
+  ASSERT_OK_AND_ASSIGN(const v1::SignedIn resident,
+                       town_.Redeem(CodeFor(v1::ROLE_RESIDENT, journey_id), "nieuw.iemand"));
+  ASSERT_OK_AND_ASSIGN(const Principal caller, town_.directory().Authenticate(resident.token()));
+  v1::CreateInvitationRequest request;
+  request.mutable_invitation()->set_role(v1::ROLE_SUPPORTER);
+  request.mutable_invitation()->set_display_name("Een Naaste");
+  request.mutable_invitation()->set_journey_id(journey_id);
+  ASSERT_OK_AND_ASSIGN(const v1::CreateInvitationResponse invited,
+                       town_.Do(caller, &Directory::CreateInvitation, request));
+  ASSERT_OK_AND_ASSIGN(const v1::SignedIn supporter, town_.Redeem(invited.code(), "een.naaste"));
+  ASSERT_OK_AND_ASSIGN(const Principal naaste, town_.directory().Authenticate(supporter.token()));
+  ASSERT_OK_AND_ASSIGN(const v1::GetJourneyResponse journey, Read(naaste, journey_id));
+  EXPECT_EQ(journey.role(), v1::ROLE_SUPPORTER);
+}
+
+TEST_F(JoinTest, WhenTheInviterHasLeftNeitherAccountNorMembershipIsMade) {
+  const std::string journey_id = Opened();
+  const std::string code = CodeFor(v1::ROLE_RESIDENT, journey_id);
+  town_.SetMember(*IdToBytes(journey_id), town_.coach, v1::ROLE_LEAD_COACH, false);
+  EXPECT_THAT(town_.Redeem(code, "nieuw.iemand"), StatusIs(v1::ERROR_REASON_INVITATION_INVALID));
+  EXPECT_THAT(town_.SignIn("nieuw.iemand", kPassphrase),
+              StatusIs(v1::ERROR_REASON_WRONG_CREDENTIALS));
+  town_.SetMember(*IdToBytes(journey_id), town_.coach, v1::ROLE_LEAD_COACH, true);
+  ASSERT_OK_AND_ASSIGN(const v1::GetJourneyResponse journey,
+                       Read(town_.coach.principal, journey_id));
+  EXPECT_THAT(journey.entries(), SizeIs(2));
+  EXPECT_THAT(town_.Redeem(code, "nieuw.iemand"), IsOk());  // the code was not used up
+}
+
+}  // namespace
+}  // namespace inwonersreis::people
