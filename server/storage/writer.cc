@@ -177,6 +177,10 @@ void Writer::Commit(Group* group) {
         AnswerPending(group, absl::OkStatus());
         ++commits_;
         return;
+      case Outcome::kNothingLeft:
+        // All were refused, and what they wrote is undone already.
+        connection_->Rollback();
+        return;
       case Outcome::kRunWithSavepoints:
         Undo();
         savepoints = true;
@@ -187,7 +191,6 @@ void Writer::Commit(Group* group) {
         break;
     }
   }
-  Undo();
 }
 
 // `trouble` is set when the outcome is kTrouble.
@@ -224,7 +227,7 @@ Writer::Outcome Writer::RunOnce(Group* group, bool savepoints, absl::Status* tro
       return Outcome::kRunWithSavepoints;
     }
   }
-  if (!AnyPending(*group)) return Outcome::kRunWithSavepoints;  // nothing to commit
+  if (!AnyPending(*group)) return Outcome::kNothingLeft;
   *trouble = connection_->Commit();
   return trouble->ok() ? Outcome::kCommitted : Outcome::kTrouble;
 }

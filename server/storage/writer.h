@@ -64,7 +64,7 @@ class Writer {
   using Group = std::vector<Request>;
 
   // What one run of a group came to.
-  enum class Outcome { kCommitted, kRunWithSavepoints, kTrouble };
+  enum class Outcome { kCommitted, kNothingLeft, kRunWithSavepoints, kTrouble };
 
   void Write();
   void Tell();
