@@ -7,6 +7,9 @@ function(inwonersreis_library name)
   # Only here: an installed library has its headers elsewhere.
   target_include_directories(${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
   target_link_libraries(${name} PUBLIC ${ARG_DEPS})
+  if(INWONERSREIS_FUZZ)  # The fuzzer steers by what it reaches in our code.
+    target_compile_options(${name} PRIVATE -fsanitize=fuzzer-no-link)
+  endif()
 endfunction()
 
 # deploy/build makes four kinds of build; each target belongs to the kinds where
