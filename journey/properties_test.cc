@@ -29,8 +29,8 @@ using ::inwonersreis::testing::Seeds;
 using ::inwonersreis::testing::SeedText;
 using ::inwonersreis::testing::VisibleEntries;
 
-constexpr int kJourneys = 60;
-constexpr int kProposals = 300;
+constexpr int kJourneys = 30;
+constexpr int kProposals = 250;
 
 // The answer of a check, for comparison.
 std::string Answer(const absl::StatusOr<Verdict>& verdict) {
