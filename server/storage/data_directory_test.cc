@@ -37,6 +37,22 @@ TEST(DataLock, ADirectoryThatItMakesIsForTheUserAlone) {
               StatusIs(v1::ERROR_REASON_FILE_UNREADABLE));
 }
 
+// SQLite's file systems cut some paths at a "-"; a directory may have one, with
+// nothing of the name before it.
+TEST(DataDirectory, MayHaveADashInItsName) {
+  ScratchDirectory home;
+  FakeClock clock;
+  FakeRandom random;
+  const std::string data = home.File("no such thing-data");
+  ASSERT_THAT(DataLock::Take(data), IsOk());
+  absl::StatusOr<std::unique_ptr<Store>> store = OpenSqliteStore(OptionsFor(data, &clock, &random));
+  ASSERT_THAT(store, IsOk());
+  EXPECT_THAT((*store)->WriteAndWait([](WriteTransaction& write) {
+    return write.SetMeta("mark", "written");
+  }), IsOk());
+  EXPECT_FALSE((*store)->Stats().on_reserve);
+}
+
 class RestoreTest : public ::testing::Test {
  protected:
   RestoreTest() { lock_ = *DataLock::Take(Data()); }

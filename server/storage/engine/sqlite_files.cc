@@ -17,10 +17,12 @@ constexpr int kChunkBytes = 64 * 1024;
 class File {
  public:
   File(sqlite3_vfs* vfs, const std::string& path) : memory_(vfs->szOsFile, 0) {
-    // SQLite's file systems expect two zero bytes behind a path.
+    // SQLite's file systems expect two zero bytes behind a path. A super-journal
+    // is an ordinary file to them; for a main journal they would look for the
+    // database by cutting the path at its last "-".
     path_ = path + std::string(2, '\0');
     result_ = vfs->xOpen(vfs, path_.data(), get(),
-                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MAIN_JOURNAL,
+                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_SUPER_JOURNAL,
                          nullptr);
   }
   ~File() {
