@@ -5,7 +5,7 @@
 namespace inwonersreis::exchange {
 namespace {
 
-constexpr size_t kChunkBytes = 64 * 1024;
+constexpr size_t kChunkBytes = 16 * 1024;
 // Ten times the longest text that an entry takes.
 constexpr size_t kRowBytes = 1024 * 1024;
 constexpr size_t kRowCells = 4096;  // More than any export has columns.

@@ -4,7 +4,7 @@
 
 namespace inwonersreis::exchange {
 namespace {
-constexpr size_t kBufferBytes = 256 * 1024;  // Few system calls, little memory.
+constexpr size_t kBufferBytes = 64 * 1024;  // Few system calls, little memory.
 }  // namespace
 
 LineReader::LineReader(std::istream* input, size_t max_bytes)
