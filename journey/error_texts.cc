@@ -290,6 +290,57 @@ constexpr ErrorText kTexts[] = {
      "This command is not right[: {argument}]. Add --help to the command to see how it works."},
 };
 
+// The fields of entries that a person fills in, in everyday words.
+struct FieldWord {
+  absl::string_view field;
+  absl::string_view nl;
+  absl::string_view en;
+};
+constexpr FieldWord kFieldWords[] = {
+    {"achievement", "hoe ver het doel kwam", "how far the goal came"},
+    {"after", "hoe het nu is", "how it is now"},
+    {"amount_cents", "bedrag", "amount"},
+    {"answers", "antwoorden", "answers"},
+    {"audience", "wie het mag lezen", "who may read it"},
+    {"body", "wat er gebeurde", "what happened"},
+    {"decided", "wat is besloten", "what was decided"},
+    {"due_on", "datum", "date"},
+    {"duration_minutes", "aantal minuten", "minutes"},
+    {"feedback", "hoe het ging", "how it went"},
+    {"from_on", "eerste dag", "first day"},
+    {"given_how", "hoe de toestemming is gegeven", "how the consent was given"},
+    {"hours_per_week", "uren per week", "hours a week"},
+    {"instrument", "vragenlijst", "questionnaire"},
+    {"levels", "de vijf niveaus", "the five levels"},
+    {"login_name", "inlognaam", "sign-in name"},
+    {"moment", "moment van de meting", "moment of the measurement"},
+    {"name", "naam", "name"},
+    {"occurred_at", "wanneer het was", "when it was"},
+    {"participants", "wie erbij waren", "who took part"},
+    {"party", "namens wie", "on whose behalf"},
+    {"passphrase", "wachtzin", "passphrase"},
+    {"person_id", "persoon", "person"},
+    {"price_code", "product", "product"},
+    {"purpose", "waarvoor", "what for"},
+    {"quantity_thousandths", "aantal", "quantity"},
+    {"question", "vraag", "question"},
+    {"reason", "reden", "reason"},
+    {"receiver_name", "wie het overneemt", "who takes over"},
+    {"recipient", "voor wie", "for whom"},
+    {"resident_id", "over welke inwoner het gaat", "which resident it is about"},
+    {"role", "rol", "role"},
+    {"score", "cijfer", "score"},
+    {"since_on", "sinds wanneer", "since when"},
+    {"strand", "wiens ervaring het is", "whose experience it is"},
+    {"text", "tekst", "text"},
+    {"title", "titel", "title"},
+    {"to_on", "laatste dag", "last day"},
+    {"topic", "onderwerp", "topic"},
+    {"until_on", "tot wanneer", "until when"},
+    {"weight", "gewicht", "weight"},
+    {"words", "toelichting", "explanation"},
+};
+
 // Row per number, so that a look-up is one step.
 constexpr int kRows = v1::ErrorReason_MAX + 1;
 constexpr std::array<const ErrorText*, kRows> MakeRows() {
@@ -300,6 +351,13 @@ constexpr std::array<const ErrorText*, kRows> MakeRows() {
 constexpr std::array<const ErrorText*, kRows> kRowOf = MakeRows();
 
 }  // namespace
+
+absl::string_view WordOfField(absl::string_view field, bool english) {
+  for (const FieldWord& word : kFieldWords) {
+    if (word.field == field) return english ? word.en : word.nl;
+  }
+  return "";
+}
 
 const ErrorText* TextOf(v1::ErrorReason reason) {
   if (reason < 0 || reason >= kRows) return nullptr;

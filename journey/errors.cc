@@ -14,33 +14,43 @@ namespace {
 
 constexpr char kRetryAfterMs[] = "retry_after_ms";
 
-// Appends `text` with "{name}" replaced by metadata. False when some of it is
-// absent.
-bool Fill(absl::string_view text, const v1::Problem& problem, std::string* out) {
+// What stands for "{name}" in a sentence; nullopt when it is absent.
+absl::optional<std::string> ValueOf(absl::string_view name, const v1::Problem& problem,
+                                    bool english) {
+  const auto item = problem.metadata().find(std::string(name));
+  if (item == problem.metadata().end()) return absl::nullopt;
+  if (name != "field") return item->second;
+  const absl::string_view word = WordOfField(item->second, english);
+  if (word.empty()) return absl::nullopt;
+  return std::string(word);
+}
+
+// Appends `text` with the values of "{name}" filled in. False when one of them
+// is absent.
+bool Fill(absl::string_view text, const v1::Problem& problem, bool english, std::string* out) {
   while (!text.empty()) {
     const size_t open = text.find('{');
     absl::StrAppend(out, text.substr(0, open));
     if (open == absl::string_view::npos) return true;
     const size_t close = text.find('}', open);
-    const auto value =
-        problem.metadata().find(std::string(text.substr(open + 1, close - open - 1)));
-    if (value == problem.metadata().end()) return false;
-    absl::StrAppend(out, value->second);
+    const auto value = ValueOf(text.substr(open + 1, close - open - 1), problem, english);
+    if (!value.has_value()) return false;
+    absl::StrAppend(out, *value);
     text.remove_prefix(close + 1);
   }
   return true;
 }
 
 // Fills a sentence; a part in [brackets] goes when it cannot be filled.
-std::string Render(absl::string_view sentence, const v1::Problem& problem) {
+std::string Render(absl::string_view sentence, const v1::Problem& problem, bool english) {
   std::string out;
   while (!sentence.empty()) {
     const size_t open = sentence.find('[');
-    Fill(sentence.substr(0, open), problem, &out);
+    Fill(sentence.substr(0, open), problem, english, &out);
     if (open == absl::string_view::npos) break;
     const size_t close = sentence.find(']', open);
     std::string part;
-    if (Fill(sentence.substr(open + 1, close - open - 1), problem, &part)) {
+    if (Fill(sentence.substr(open + 1, close - open - 1), problem, english, &part)) {
       absl::StrAppend(&out, part);
     }
     sentence.remove_prefix(close + 1);
@@ -158,7 +168,7 @@ std::string SentenceOf(const v1::Problem& problem, absl::string_view language) {
   const bool english = language == "en";
   const ErrorText* text = TextOf(problem.reason());
   if (text != nullptr && problem.reason() != v1::ERROR_REASON_UNSPECIFIED) {
-    return Render(english ? text->en : text->nl, problem);
+    return Render(english ? text->en : text->nl, problem, english);
   }
   // A reason that only a newer program knows: its own sentence tells most.
   const std::string& stated = english ? problem.message_en() : problem.message_nl();

@@ -72,6 +72,19 @@ TEST(ErrorsTest, ASentenceNamesTheLimitWhenItIsKnown) {
             "Deze tekst is te lang. Maak de tekst korter.");
 }
 
+TEST(ErrorsTest, ASentenceNamesAFieldInEverydayWordsOrNotAtAll) {
+  const v1::Problem day =
+      ProblemOf(Error(v1::ERROR_REASON_FIELD_REQUIRED, {{"field", "from_on"}}));
+  EXPECT_EQ(day.message_nl(),
+            "Er is nog iets niet ingevuld (eerste dag). Vul het in en probeer het opnieuw.");
+  EXPECT_EQ(day.message_en(),
+            "Something is not filled in yet (first day). Fill it in and try again.");
+  const v1::Problem id =
+      ProblemOf(Error(v1::ERROR_REASON_FIELD_REQUIRED, {{"field", "journey_id"}}));
+  EXPECT_EQ(id.message_nl(),
+            "Er is nog iets niet ingevuld. Vul het in en probeer het opnieuw.");
+}
+
 TEST(ErrorsTest, AnyOtherLanguageGivesDutch) {
   const v1::Problem problem = ProblemOf(Error(v1::ERROR_REASON_BUSY));
   EXPECT_EQ(SentenceOf(problem, "fr"), SentenceOf(problem, "nl"));

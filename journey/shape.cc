@@ -262,7 +262,9 @@ class ShapeCheck {
     OptionalId("organisation_id", body.organisation_id());
     const bool private_life =
         body.role() == v1::ROLE_RESIDENT || body.role() == v1::ROLE_SUPPORTER;
-    if (private_life && !body.organisation_id().empty()) OutOfRange("organisation_id", 0, 0);
+    if (private_life && !body.organisation_id().empty()) {
+      Fail(v1::ERROR_REASON_FIELD_OUT_OF_RANGE, {{"field", "organisation_id"}});
+    }
     Text("organisation_name", body.organisation_name(), limits::kShortChars);
     Text("function", body.function(), limits::kShortChars);
   }
