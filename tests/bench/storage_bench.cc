@@ -5,6 +5,8 @@
 //
 // Prints `name: value unit` lines.
 #include <CLI/CLI.hpp>
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
@@ -107,6 +109,14 @@ std::vector<JourneyRow> Fill(Store& store, const Settings& settings) {
   return journeys;
 }
 
+// Of all threads so far: comparable also on a machine that does other work.
+double CpuSeconds() {
+  struct rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec +
+         1e-6 * (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+}
+
 // Keeps `callers` writes in flight until the time is over.
 class Load {
  public:
@@ -116,6 +126,7 @@ class Load {
   void Run() {
     end_ = absl::Now() + absl::Seconds(settings_.seconds);
     const absl::Time begin = absl::Now();
+    const double cpu = CpuSeconds();
     {
       std::lock_guard<std::mutex> lock(mutex_);
       running_ = settings_.callers;
@@ -126,6 +137,8 @@ class Load {
     const double seconds = absl::ToDoubleSeconds(absl::Now() - begin);
     std::sort(latencies_.begin(), latencies_.end());
     std::printf("storage.rate: %.0f writes/s\n", latencies_.size() / seconds);
+    std::printf("storage.cpu_us_per_write: %.1f us\n",
+                1e6 * (CpuSeconds() - cpu) / latencies_.size());
     std::printf("storage.p50_ms: %.3f ms\n", At(0.5));
     std::printf("storage.p99_ms: %.3f ms\n", At(0.99));
     std::printf("storage.p999_ms: %.3f ms\n", At(0.999));
