@@ -6,11 +6,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "client_lib/exchange/delivery.h"
+#include "client_lib/exchange/dry_run.h"
 #include "client_lib/exchange/json_reader.h"
 #include "client_lib/exchange/line_reader.h"
 #include "client_lib/exchange/ndjson_header.h"
 #include "client_lib/exchange/reporter.h"
-#include "journey/check.h"
 #include "journey/errors.h"
 #include "journey/ids.h"
 #include "journey/limits.h"
@@ -60,6 +60,7 @@ absl::Status ImportNdjson(std::istream* input, EntrySink* sink, absl::Time now,
   if (!options.dry_run) {
     delivery = std::make_unique<Delivery>(sink, &reporter, options.workers, /*open_journeys=*/1);
   }
+  DryRun dry_run(now);
   LineReader lines(input, kLineBytes);
   absl::Status status;
   bool header_seen = false;
@@ -97,9 +98,9 @@ absl::Status ImportNdjson(std::istream* input, EntrySink* sink, absl::Time now,
       status = delivery->Add(lines.number(), std::move(entry));
       continue;
     }
-    const absl::Status shape = journey::CheckShape(entry, now);
-    if (!shape.ok()) {
-      Issue issue = LineIssue(lines.number(), 0, shape);
+    const absl::Status refused = dry_run.Check(entry);
+    if (!refused.ok()) {
+      Issue issue = LineIssue(lines.number(), 0, refused);
       issue.journey_id = entry.journey_id();
       issue.entry_id = entry.entry_id();
       reporter.Refused(std::move(issue));

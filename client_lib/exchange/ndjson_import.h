@@ -16,11 +16,11 @@ namespace inwonersreis::exchange {
 // does not depend on them goes in. Importing a file again adds nothing twice:
 // the entries' ids are known. Memory does not grow with the file.
 //
-// In a dry run the entries are checked by themselves (CheckShape, with `now`),
-// and `sink` is not used and may be null. `summary` is filled in also when the
-// import ends early. Errors: no header, a newer version, the file cannot be
-// read, or the sink's own (no connection, not signed in, …): the import
-// stopped there and can be done again.
+// In a dry run the rules are asked what an empty store would say (see
+// dry_run.h), and `sink` is not used and may be null. `summary` is filled in
+// also when the import ends early. Errors: no header, a newer version, the
+// file cannot be read, or the sink's own (no connection, not signed in, …):
+// the import stopped there and can be done again.
 absl::Status ImportNdjson(std::istream* input, EntrySink* sink, absl::Time now,
                           const ImportOptions& options, ImportSummary* summary);
 

@@ -1,3 +1,5 @@
+#include <filesystem>
+#include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -240,6 +242,35 @@ TEST(NdjsonTest, ADryRunReadsAndChecksAndWritesNothing) {
   EXPECT_EQ(outcome.issues[0].problem.reason(), v1::ERROR_REASON_FIELD_REQUIRED);
 }
 
+// A journey of three entries, the last of which agrees to a goal that is not
+// there.
+std::vector<v1::Entry> JourneyWithALooseEnd() {
+  std::vector<v1::Entry> entries(3, Message(1, 1, "x"));
+  for (int number = 1; number <= 3; ++number) {
+    v1::Entry& entry = entries[number - 1];
+    entry.set_entry_id(Id(1000 + number));
+    entry.set_author_role(v1::ROLE_LEAD_COACH);
+    entry.clear_audience();
+  }
+  entries[0].mutable_journey_opened()->set_title("Reis");
+  entries[1].mutable_member_joined()->set_person_id(Id(9));
+  entries[1].mutable_member_joined()->set_name("Coach");
+  entries[1].mutable_member_joined()->set_role(v1::ROLE_LEAD_COACH);
+  entries[2].mutable_goal_agreed()->set_goal_id(Id(77));
+  entries[2].mutable_goal_agreed()->set_version_id(Id(77));
+  return entries;
+}
+
+TEST(NdjsonTest, ADryRunAsksTheRulesOfAWholeJourney) {
+  const std::vector<v1::Entry> entries = JourneyWithALooseEnd();
+  const Outcome whole = Import(File(entries), nullptr, /*dry_run=*/true);
+  ASSERT_EQ(whole.issues.size(), 1u);
+  EXPECT_EQ(whole.issues[0].line, 4);
+  EXPECT_EQ(whole.issues[0].problem.reason(), v1::ERROR_REASON_TARGET_NOT_FOUND);
+  // Of the end of a journey alone the rules cannot tell.
+  EXPECT_EQ(Import(File({entries[2]}), nullptr, /*dry_run=*/true).issues.size(), 0u);
+}
+
 TEST(NdjsonTest, NothingThatAPersonTypedIsInAnIssue) {
   FakeStore store;
   const std::string secret = "Geheimpje";
@@ -307,6 +338,28 @@ TEST(NdjsonTest, AFullDiskEndsTheExportWithAReason) {
   ExportSummary summary;
   EXPECT_THAT(ExportNdjson(&store, ExportOptions(), &output, &summary),
               StatusIs(v1::ERROR_REASON_FILE_UNREADABLE));
+}
+
+TEST(DemoTest, TheDemoStoriesGoInWhole) {
+  int files = 0;
+  for (const auto& file : std::filesystem::directory_iterator(EXCHANGE_DEMO)) {
+    if (file.path().extension() != ".ndjson") continue;
+    SCOPED_TRACE(file.path().filename().string());
+    std::ifstream stream(file.path(), std::ios::binary);
+    std::ostringstream text;
+    text << stream.rdbuf();
+    const Outcome dry = Import(text.str(), nullptr, /*dry_run=*/true);
+    EXPECT_THAT(dry.status, IsOk());
+    for (const Issue& issue : dry.issues) {
+      ADD_FAILURE() << issue.line << " " << issue.problem.ShortDebugString();
+    }
+    FakeStore store;
+    const Outcome real = Import(text.str(), &store);
+    EXPECT_EQ(real.summary.added, real.summary.lines);
+    EXPECT_THAT(Export(&store), HasSubstr("\"synthetic\":true"));
+    ++files;
+  }
+  EXPECT_EQ(files, 12);
 }
 
 }  // namespace
