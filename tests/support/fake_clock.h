@@ -36,7 +36,7 @@ class FakeClock : public Clock {
 };
 
 // The same bytes for the same seed. Thread-safe.
-class FakeRandom : public Random {
+class FakeRandom : public ::inwonersreis::Random {
  public:
   explicit FakeRandom(uint64_t seed = 1) : generator_(seed) {}
 
