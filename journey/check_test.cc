@@ -1,8 +1,9 @@
 // Check: who may record what, and when. CheckShape has its own test.
 #include <algorithm>
-#include <functional>
+#include <atomic>
 #include <map>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -926,6 +927,26 @@ TEST(SummaryTest, ItShowsPeopleGoalsStepsAndTheLastContactThatReachedTheResident
     e.mutable_correction()->mutable_contact()->set_content("Toch niet bereikt");
   });
   EXPECT_FALSE(Summary(story.state()).has_last_contact_at());
+}
+
+// Const methods share nothing that changes; the thread sanitizer watches.
+TEST(StateTest, ManyThreadsReadOneState) {
+  SampleJourney journey;
+  const State& state = journey.story.state();
+  const v1::Entry entry = journey.Entry(E::kStepAdded, journey.story.lead);
+  const std::string expected = testing::Bytes(Summary(state));
+  std::vector<std::thread> threads;
+  std::atomic<int> agree{0};
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] {
+      const bool accepted = Check(state, journey.story.lead, entry, journey.story.now()).ok();
+      const bool visible = Visible(state, journey.story.resident, journey.step);
+      const State copy = state;
+      if (accepted && visible && testing::Bytes(Summary(copy)) == expected) ++agree;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(agree, 4);
 }
 
 TEST(StateTest, ItsSizeGrowsWithItsEntries) {
