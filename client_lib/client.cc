@@ -12,10 +12,14 @@ namespace {
 // The status of one result: OK for accepted and duplicate.
 absl::StatusOr<v1::Accepted> AcceptedOf(const v1::RecordResult& result) {
   switch (result.outcome_case()) {
-    case v1::RecordResult::kAccepted: return result.accepted();
-    case v1::RecordResult::kDuplicate: return result.duplicate();
-    case v1::RecordResult::kRejected: return StatusOf(result.rejected());
-    case v1::RecordResult::OUTCOME_NOT_SET: break;
+    case v1::RecordResult::kAccepted:
+      return result.accepted();
+    case v1::RecordResult::kDuplicate:
+      return result.duplicate();
+    case v1::RecordResult::kRejected:
+      return StatusOf(result.rejected());
+    case v1::RecordResult::OUTCOME_NOT_SET:
+      break;
   }
   return Error(v1::ERROR_REASON_UNKNOWN_VALUE, {{"field", "outcome"}});
 }
@@ -133,9 +137,8 @@ absl::StatusOr<v1::ListJourneysResponse> Client::ListJourneys(const v1::JourneyF
   return connection_->ListJourneys(request);
 }
 
-absl::Status Client::ForEachJourney(
-    const v1::JourneyFilter& filter,
-    const std::function<bool(const v1::JourneySummary&)>& visit) {
+absl::Status Client::ForEachJourney(const v1::JourneyFilter& filter,
+                                    const std::function<bool(const v1::JourneySummary&)>& visit) {
   std::string page_token;
   do {
     auto page = ListJourneys(filter, page_token);

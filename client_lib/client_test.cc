@@ -15,9 +15,9 @@
 namespace inwonersreis {
 namespace {
 
-using testing::FakeEnvironment;
 using ::testing::_;
 using ::testing::ElementsAre;
+using testing::FakeEnvironment;
 using ::testing::Return;
 
 class ClientTest : public ::testing::Test {
@@ -36,15 +36,15 @@ TEST_F(ClientTest, ANewEntryHasAnIdOfItsOwnAndHappenedNow) {
 
 TEST_F(ClientTest, OpeningAJourneyBringsBothIdsSoThatItCanBeRepeated) {
   EXPECT_CALL(*connection_, OpenJourney)
-      .WillOnce([](const v1::OpenJourneyRequest& request)
-                    -> absl::StatusOr<v1::OpenJourneyResponse> {
-        EXPECT_TRUE(IsId(request.opening().entry_id()));
-        EXPECT_TRUE(IsId(request.opening().journey_id()));
-        EXPECT_EQ(request.opening().journey_opened().title(), "Weer aan het werk");
-        v1::OpenJourneyResponse response;
-        response.mutable_summary()->set_journey_id(request.opening().journey_id());
-        return response;
-      });
+      .WillOnce(
+          [](const v1::OpenJourneyRequest& request) -> absl::StatusOr<v1::OpenJourneyResponse> {
+            EXPECT_TRUE(IsId(request.opening().entry_id()));
+            EXPECT_TRUE(IsId(request.opening().journey_id()));
+            EXPECT_EQ(request.opening().journey_opened().title(), "Weer aan het werk");
+            v1::OpenJourneyResponse response;
+            response.mutable_summary()->set_journey_id(request.opening().journey_id());
+            return response;
+          });
   v1::JourneyOpened opening;
   opening.set_title("Weer aan het werk");
   EXPECT_THAT(client_.OpenJourney(opening), IsOk());

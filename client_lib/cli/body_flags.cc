@@ -71,8 +71,8 @@ absl::Status SetNumber(const std::string& typed, const FieldDescriptor* field,
 }
 
 // "item=3" into a message of two fields.
-absl::Status AddPair(const std::string& typed, const FieldDescriptor* field,
-                     absl::string_view flag, Message* body) {
+absl::Status AddPair(const std::string& typed, const FieldDescriptor* field, absl::string_view flag,
+                     Message* body) {
   const std::pair<absl::string_view, absl::string_view> pair =
       absl::StrSplit(typed, absl::MaxSplits('=', 1));
   Message* const row = body->GetReflection()->AddMessage(body, field);
@@ -153,6 +153,8 @@ absl::Status BodyFlags::Fill(const ResolveId& resolve, Message* body) const {
       reflection->SetBool(message, field, flag.yes);
       continue;
     }
+    // What was typed takes the place of what was there.
+    if (field->is_repeated()) reflection->ClearField(message, field);
     for (const std::string& typed : flag.typed) {
       switch (field->cpp_type()) {
         case FieldDescriptor::CPPTYPE_STRING: {

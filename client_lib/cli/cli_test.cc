@@ -192,10 +192,10 @@ class BodyFlagsTest : public ::testing::Test {
 };
 
 TEST_F(BodyFlagsTest, EnumsNumbersTextsAndIdsComeFromTheFieldsTypes) {
-  ASSERT_OK_AND_ASSIGN(const v1::Entry entry,
-                       Parse("contact", {"--channel", "home-visit", "--content", "Koffie, en meer",
-                                         "--duration-minutes", "30", "--goal", "werk",
-                                         "--no-reached"}));
+  ASSERT_OK_AND_ASSIGN(
+      const v1::Entry entry,
+      Parse("contact", {"--channel", "home-visit", "--content", "Koffie, en meer",
+                        "--duration-minutes", "30", "--goal", "werk", "--no-reached"}));
   EXPECT_EQ(entry.contact().channel(), v1::CHANNEL_HOME_VISIT);
   EXPECT_EQ(entry.contact().content(), "Koffie, en meer");
   EXPECT_EQ(entry.contact().duration_minutes(), 30);

@@ -84,8 +84,7 @@ std::unique_ptr<CLI::App> MakeApp(Context* context) {
           ->check(CLI::IsMember({"nl", "en"}))
           ->type_name("");
   context->choices[language_option] = {"nl", "en"};
-  app->add_flag("--tls", context->tls, context->Say(texts::kHelpTls))
-      ->envname("INWONERSREIS_TLS");
+  app->add_flag("--tls", context->tls, context->Say(texts::kHelpTls))->envname("INWONERSREIS_TLS");
   app->add_option("--tls-roots", context->tls_roots_file, context->Say(texts::kHelpTlsRoots))
       ->envname("INWONERSREIS_TLS_ROOTS")
       ->type_name("");

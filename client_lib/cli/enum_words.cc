@@ -26,8 +26,7 @@ std::vector<std::string> ChoicesOf(const google::protobuf::EnumDescriptor* type)
   return choices;
 }
 
-absl::optional<int> ValueOf(const google::protobuf::EnumDescriptor* type,
-                            absl::string_view typed) {
+absl::optional<int> ValueOf(const google::protobuf::EnumDescriptor* type, absl::string_view typed) {
   for (int i = 1; i < type->value_count(); ++i) {
     if (ChoiceOf(type->value(i)) == typed) return type->value(i)->number();
   }

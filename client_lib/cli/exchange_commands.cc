@@ -67,21 +67,19 @@ absl::StatusOr<exchange::ColumnMapping> MappingOf(const std::string& path) {
 
 void TellIssue(const Context& context, const exchange::Issue& issue) {
   EndProgress();
-  const std::string column =
-      issue.column_name.empty()
-          ? absl::StrCat(issue.column)
-          : absl::StrCat(issue.column, " (", issue.column_name, ")");
-  const std::string reason =
-      absl::StrCat(SentenceOf(issue.problem, CodeOf(context.language)), " [",
-                   ReasonName(issue.problem.reason()), "]");
+  const std::string column = issue.column_name.empty()
+                                 ? absl::StrCat(issue.column)
+                                 : absl::StrCat(issue.column, " (", issue.column_name, ")");
+  const std::string reason = absl::StrCat(SentenceOf(issue.problem, CodeOf(context.language)), " [",
+                                          ReasonName(issue.problem.reason()), "]");
   context.Tell(context.Say(texts::kLineIssue, issue.line, column, reason));
 }
 
 void TellSummary(const Context& context, const ImportFlags& flags,
                  const exchange::ImportSummary& summary) {
   EndProgress();
-  context.Print(context.Say(texts::kImported, summary.read, summary.added,
-                            summary.already_there, summary.refused, summary.unreadable));
+  context.Print(context.Say(texts::kImported, summary.read, summary.added, summary.already_there,
+                            summary.refused, summary.unreadable));
   if (summary.repeated_in_file > 0) {
     context.Print(context.Say(texts::kRepeated, summary.repeated_in_file));
   }
@@ -193,8 +191,7 @@ absl::Status GenerateTo(Context* context, const GenerateFlags& flags, std::ostre
     TellProgress(context->Say(texts::kProgress, done, options.journeys));
   };
   exchange::PopulationSummary summary;
-  const absl::Status done =
-      exchange::WritePopulation(options, output, on_progress, &summary);
+  const absl::Status done = exchange::WritePopulation(options, output, on_progress, &summary);
   EndProgress();
   if (!done.ok()) return done;
   context->Tell(context->Say(texts::kGenerated, summary.journeys));
@@ -214,10 +211,10 @@ absl::Status Generate(Context* context, const GenerateFlags& flags) {
 
 void AddExchangeCommands(CLI::App* app, Context* context) {
   auto import_flags = std::make_shared<ImportFlags>();
-  CLI::App* const import = context->AddCommand(
-      app, "import", texts::kHelpImport,
-      "  inwonersreis import reizen.ndjson --dry-run\n"
-      "  inwonersreis import contacten.csv --mapping contacten.json\n");
+  CLI::App* const import =
+      context->AddCommand(app, "import", texts::kHelpImport,
+                          "  inwonersreis import reizen.ndjson --dry-run\n"
+                          "  inwonersreis import contacten.csv --mapping contacten.json\n");
   import->add_option("file", import_flags->file, context->Say(texts::kHelpFile))
       ->required()
       ->type_name("");
@@ -227,51 +224,47 @@ void AddExchangeCommands(CLI::App* app, Context* context) {
   import->add_option("--workers", import_flags->workers, context->Say(texts::kHelpWorkers))
       ->check(CLI::Range(1, 64))
       ->type_name("");
-  import->callback([=] { context->run = [=] { return Import(context, *import_flags); }; });
+  import->callback([=] { context->run = [=] { return Import(context, *import_flags);
+};
+}  // namespace inwonersreis::cli
+);
 
-  auto export_flags = std::make_shared<ExportFlags>();
-  CLI::App* const export_command = context->AddCommand(
-      app, "export", texts::kHelpExport,
-      "  inwonersreis export --output reizen.ndjson\n"
-      "  inwonersreis export --journey \"weer aan het werk\" > reis.ndjson\n");
-  export_command
-      ->add_option("--journey", export_flags->journeys, context->Say(texts::kHelpJourney))
-      ->type_name("");
-  export_command->add_option("--output", export_flags->output, context->Say(texts::kHelpOutput))
-      ->type_name("");
-  export_command->callback(
-      [=] { context->run = [=] { return Export(context, *export_flags); }; });
+auto export_flags = std::make_shared<ExportFlags>();
+CLI::App* const export_command =
+    context->AddCommand(app, "export", texts::kHelpExport,
+                        "  inwonersreis export --output reizen.ndjson\n"
+                        "  inwonersreis export --journey \"weer aan het werk\" > reis.ndjson\n");
+export_command->add_option("--journey", export_flags->journeys, context->Say(texts::kHelpJourney))
+    ->type_name("");
+export_command->add_option("--output", export_flags->output, context->Say(texts::kHelpOutput))
+    ->type_name("");
+export_command->callback([=] { context->run = [=] { return Export(context, *export_flags); }; });
 
-  auto generate_flags = std::make_shared<GenerateFlags>();
-  CLI::App* const generate = context->AddCommand(
-      app, "generate", texts::kHelpGenerate,
-      "  inwonersreis generate --journeys 1000 --seed 7 --output verzonnen.ndjson\n"
-      "  inwonersreis generate --journeys 10 | inwonersreis import -\n");
-  generate
-      ->add_option("--journeys", generate_flags->options.journeys,
-                   context->Say(texts::kHelpJourneys))
-      ->type_name("");
-  generate
-      ->add_option("--seed", generate_flags->options.seed, context->Say(texts::kHelpSeed))
-      ->type_name("");
-  generate->add_option("--from", generate_flags->from, context->Say(texts::kHelpFrom))
-      ->type_name("");
-  generate->add_option("--to", generate_flags->to, context->Say(texts::kHelpTo))->type_name("");
-  generate
-      ->add_option("--organisation", generate_flags->options.organisation_id,
-                   context->Say(texts::kHelpOrganisation))
-      ->type_name("");
-  generate
-      ->add_option("--organisation-name", generate_flags->options.organisation_name,
-                   context->Say(texts::kHelpName))
-      ->type_name("");
-  generate
-      ->add_option("--team", generate_flags->options.team_id, context->Say(texts::kHelpTeam))
-      ->type_name("");
-  generate->add_option("--output", generate_flags->output, context->Say(texts::kHelpOutput))
-      ->type_name("");
-  generate->callback(
-      [=] { context->run = [=] { return Generate(context, *generate_flags); }; });
+auto generate_flags = std::make_shared<GenerateFlags>();
+CLI::App* const generate = context->AddCommand(
+    app, "generate", texts::kHelpGenerate,
+    "  inwonersreis generate --journeys 1000 --seed 7 --output verzonnen.ndjson\n"
+    "  inwonersreis generate --journeys 10 | inwonersreis import -\n");
+generate
+    ->add_option("--journeys", generate_flags->options.journeys, context->Say(texts::kHelpJourneys))
+    ->type_name("");
+generate->add_option("--seed", generate_flags->options.seed, context->Say(texts::kHelpSeed))
+    ->type_name("");
+generate->add_option("--from", generate_flags->from, context->Say(texts::kHelpFrom))->type_name("");
+generate->add_option("--to", generate_flags->to, context->Say(texts::kHelpTo))->type_name("");
+generate
+    ->add_option("--organisation", generate_flags->options.organisation_id,
+                 context->Say(texts::kHelpOrganisation))
+    ->type_name("");
+generate
+    ->add_option("--organisation-name", generate_flags->options.organisation_name,
+                 context->Say(texts::kHelpName))
+    ->type_name("");
+generate->add_option("--team", generate_flags->options.team_id, context->Say(texts::kHelpTeam))
+    ->type_name("");
+generate->add_option("--output", generate_flags->output, context->Say(texts::kHelpOutput))
+    ->type_name("");
+generate->callback([=] { context->run = [=] { return Generate(context, *generate_flags); }; });
 }
 
 }  // namespace inwonersreis::cli

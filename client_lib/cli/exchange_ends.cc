@@ -13,8 +13,7 @@ class ImportSink : public exchange::EntrySink {
 
   exchange::BatchLimits limits() const override { return {}; }
 
-  absl::StatusOr<v1::ImportJourneyResponse> Write(
-      const v1::ImportJourneyRequest& batch) override {
+  absl::StatusOr<v1::ImportJourneyResponse> Write(const v1::ImportJourneyRequest& batch) override {
     return client_->connection().ImportJourney(batch);
   }
 
@@ -30,8 +29,7 @@ class RecordSink : public exchange::EntrySink {
     return {limits::kRecordEntries, limits::kRecordBytes};
   }
 
-  absl::StatusOr<v1::ImportJourneyResponse> Write(
-      const v1::ImportJourneyRequest& batch) override {
+  absl::StatusOr<v1::ImportJourneyResponse> Write(const v1::ImportJourneyRequest& batch) override {
     v1::RecordEntriesRequest request;
     request.set_journey_id(batch.journey_id());
     *request.mutable_entries() = batch.entries();

@@ -105,8 +105,7 @@ void PrintSummary(const Context& context, const v1::JourneySummary& journey) {
     facts.push_back(context.Moment(journey.last_activity_at()));
   }
   if (!journey.next_due_on().empty()) {
-    facts.push_back(
-        context.Say(texts::kDue, LongDay(journey.next_due_on(), context.language)));
+    facts.push_back(context.Say(texts::kDue, LongDay(journey.next_due_on(), context.language)));
   }
   const std::string margin(timeline::ColumnsOf(id) + 2, ' ');
   const int room = layout.columns - timeline::ColumnsOf(margin);
@@ -156,8 +155,7 @@ absl::Status Show(Context* context, const ShowFlags& flags) {
   timeline::Layout layout = context->layout();
   layout.ids = flags.ids;
   if (flags.width > 0) layout.columns = flags.width;
-  std::string text =
-      timeline::RenderJourney(journey::Fold(journey->entries()).proto(), layout);
+  std::string text = timeline::RenderJourney(journey::Fold(journey->entries()).proto(), layout);
   text.pop_back();  // Print ends the line.
   context->Print(text);
   return absl::OkStatus();
@@ -184,9 +182,8 @@ absl::Status Access(Context* context, const AccessFlags& flags) {
     const absl::string_view role = Word(line.role(), context->language);
     context->Print(absl::StrCat(
         timeline::Padded(context->Moment(line.at()), 20),
-        timeline::Padded(timeline::Cut(line.name().empty() ? role : absl::string_view(line.name()),
-                                       24),
-                         26),
+        timeline::Padded(
+            timeline::Cut(line.name().empty() ? role : absl::string_view(line.name()), 24), 26),
         Word(line.action(), context->language), " · ", role, " · ",
         Word(line.ground(), context->language)));
   }
@@ -200,9 +197,9 @@ absl::Status Access(Context* context, const AccessFlags& flags) {
 
 void AddJourneyCommands(CLI::App* app, Context* context) {
   auto open_flags = std::make_shared<OpenFlags>();
-  CLI::App* const open = context->AddCommand(
-      app, "open", texts::kHelpOpen,
-      "  inwonersreis open \"Weer aan het werk\" --measurement-set CANTRIL\n");
+  CLI::App* const open =
+      context->AddCommand(app, "open", texts::kHelpOpen,
+                          "  inwonersreis open \"Weer aan het werk\" --measurement-set CANTRIL\n");
   open->add_option("title", open_flags->title, context->Say(texts::kHelpTitle))
       ->required()
       ->type_name("");
@@ -212,10 +209,10 @@ void AddJourneyCommands(CLI::App* app, Context* context) {
   open->callback([=] { context->run = [=] { return Open(context, *open_flags); }; });
 
   auto list_flags = std::make_shared<ListFlags>();
-  CLI::App* const list = context->AddCommand(
-      app, "list", texts::kHelpList,
-      "  inwonersreis list --open --no-contact-since 2026-01-15\n"
-      "  inwonersreis list --text werk --json\n");
+  CLI::App* const list =
+      context->AddCommand(app, "list", texts::kHelpList,
+                          "  inwonersreis list --open --no-contact-since 2026-01-15\n"
+                          "  inwonersreis list --text werk --json\n");
   CLI::Option* const open_only =
       list->add_flag("--open", list_flags->open_only, context->Say(texts::kHelpOpenOnly));
   list->add_flag("--closed", list_flags->closed_only, context->Say(texts::kHelpClosedOnly))
@@ -240,11 +237,10 @@ void AddJourneyCommands(CLI::App* app, Context* context) {
   list->callback([=] { context->run = [=] { return List(context, *list_flags); }; });
 
   auto show_flags = std::make_shared<ShowFlags>();
-  CLI::App* const show = context->AddCommand(
-      app, "show", texts::kHelpShow,
-      "  inwonersreis show \"weer aan het werk\"\n"
-      "  inwonersreis show 15d50c --ids | less -R\n"
-      "  inwonersreis --language en show 15d50c --json\n");
+  CLI::App* const show = context->AddCommand(app, "show", texts::kHelpShow,
+                                             "  inwonersreis show \"weer aan het werk\"\n"
+                                             "  inwonersreis show 15d50c --ids | less -R\n"
+                                             "  inwonersreis --language en show 15d50c --json\n");
   show->add_option("journey", show_flags->journey, context->Say(texts::kHelpJourney))
       ->required()
       ->type_name("");
@@ -265,8 +261,7 @@ void AddJourneyCommands(CLI::App* app, Context* context) {
   access->add_option("--limit", access_flags->limit, context->Say(texts::kHelpLimit))
       ->check(CLI::Range(1, limits::kMaxPageSize))
       ->type_name("");
-  access->add_option("--page-token", access_flags->page_token,
-                     context->Say(texts::kHelpPageToken))
+  access->add_option("--page-token", access_flags->page_token, context->Say(texts::kHelpPageToken))
       ->type_name("");
   context->AddJsonFlag(access);
   access->callback([=] { context->run = [=] { return Access(context, *access_flags); }; });

@@ -118,14 +118,12 @@ class People {
                                       std::string(Word(account.role(), context.language))};
     if (!account.function().empty()) facts.push_back(account.function());
     facts.push_back(std::string(Word(account.scope(), context.language)));
-    facts.push_back(
-        context.Say(account.enabled() ? texts::kEnabledWord : texts::kDisabledWord));
+    facts.push_back(context.Say(account.enabled() ? texts::kEnabledWord : texts::kDisabledWord));
     return Line(account.account_id(), facts);
   }
   static std::string LineOf(const Context& context, const v1::Invitation& invitation) {
     return Line(invitation.invitation_id(),
-                {invitation.display_name(),
-                 std::string(Word(invitation.role(), context.language)),
+                {invitation.display_name(), std::string(Word(invitation.role(), context.language)),
                  std::string(Word(invitation.state(), context.language)),
                  context.Moment(invitation.expires_at())});
   }
@@ -255,8 +253,7 @@ class People {
     if (!made.ok()) return made.status();
     if (context->json) return context->PrintJson(*made);
     context->Print(context->Say(texts::kCodeIs, flags.name, made->code()));
-    context->Tell(
-        context->Say(texts::kCodeOnce, context->Moment(made->invitation().expires_at())));
+    context->Tell(context->Say(texts::kCodeOnce, context->Moment(made->invitation().expires_at())));
     return absl::OkStatus();
   }
 

@@ -55,16 +55,14 @@ constexpr KindInfo kKinds[] = {
     {"check_in", v1::AUDIENCE_TEAM_AND_RESIDENTS, "--goal werk --score 7 --note \"Beter\""},
     {"message", v1::AUDIENCE_TEAM_AND_RESIDENTS, "--text \"Tot morgen!\""},
     {"read_marker", v1::AUDIENCE_UNSPECIFIED, ""},
-    {"contact", v1::AUDIENCE_TEAM,
-     "--channel phone --content \"…\" --audience team-and-residents"},
+    {"contact", v1::AUDIENCE_TEAM, "--channel phone --content \"…\" --audience team-and-residents"},
     {"measurement", v1::AUDIENCE_TEAM_AND_RESIDENTS,
      "--instrument CANTRIL --moment start --score 5,5"},
     {"care_use", v1::AUDIENCE_TEAM,
      "--price-code ZIN22_GP_CONSULT --quantity 4 --from-on 2025-01-01 --to-on 2025-12-31"},
     {"situation_change", v1::AUDIENCE_TEAM_AND_RESIDENTS,
      "--topic work --before uitkering --after \"12 uur in de winkel\""},
-    {"experience", v1::AUDIENCE_TEAM_AND_RESIDENTS,
-     "--strand resident --text \"…\" --told-by Ria"},
+    {"experience", v1::AUDIENCE_TEAM_AND_RESIDENTS, "--strand resident --text \"…\" --told-by Ria"},
     {"consent_given", v1::AUDIENCE_UNSPECIFIED,
      "--purpose collection --recipient \"gemeente en verzekeraar\""},
     {"consent_withdrawn", v1::AUDIENCE_UNSPECIFIED, "--consent 5f0a93c1"},
@@ -107,8 +105,8 @@ class View {
 };
 
 bool NamesPerson(const FieldDescriptor* field) {
-  for (const char* name : {"person_id", "assignee_id", "resident_id", "resident_ids",
-                           "receiver_id", "told_by_id"}) {
+  for (const char* name :
+       {"person_id", "assignee_id", "resident_id", "resident_ids", "receiver_id", "told_by_id"}) {
     if (field->name() == name) return true;
   }
   return false;
@@ -154,6 +152,20 @@ void FillCorrection(const v1::JourneyState& state, v1::Correction* correction) {
     for (const std::string& version : item.version_ids()) correction->add_supersedes(version);
   }
   if (correction->supersedes().empty()) correction->add_supersedes(correction->target_id());
+}
+
+// A correction brings the whole new content: what is there now, and over it what
+// was typed.
+void StartFromPresentContent(const v1::JourneyState& state, v1::Correction* correction) {
+  for (const v1::Item& item : state.items()) {
+    if (item.entry().entry_id() != correction->target_id()) continue;
+    const auto* kind = v1::Entry::descriptor()->FindFieldByNumber(item.entry().body_case());
+    const auto* content = v1::Correction::descriptor()->FindFieldByName(kind->name());
+    if (content == nullptr) break;
+    correction->GetReflection()
+        ->MutableMessage(correction, content)
+        ->CopyFrom(item.entry().GetReflection()->GetMessage(item.entry(), kind));
+  }
 }
 
 // A consent in a journey with one resident is that resident's.
@@ -212,8 +224,7 @@ absl::StatusOr<std::string> ReadAll(const std::string& path) {
   return text.str();
 }
 
-absl::Status FillBody(const Context& context, const RecordFlags& flags, View* view,
-                      Message* body) {
+absl::Status FillBody(const Context& context, const RecordFlags& flags, View* view, Message* body) {
   if (!flags.body_json.empty()) {
     const absl::StatusOr<std::string> json = ReadAll(flags.body_json);
     if (!json.ok()) return json.status();
@@ -221,16 +232,22 @@ absl::Status FillBody(const Context& context, const RecordFlags& flags, View* vi
       return Error(v1::ERROR_REASON_LINE_UNREADABLE, {{"line", "1"}, {"column", "1"}});
     }
   }
-  return flags.body->Fill(
-      [&](const FieldDescriptor* field,
-          absl::string_view typed) -> absl::StatusOr<std::string> {
-        if (!NamesPerson(field) && !NamesEntry(field)) return std::string(typed);
-        const absl::StatusOr<const v1::JourneyState*> state = view->Get();
-        if (!state.ok()) return state.status();
-        return FindAmong(context, NamesPerson(field) ? PeopleOf(**state) : EntriesOf(**state),
-                         typed);
-      },
-      body);
+  const ResolveId resolve = [&](const FieldDescriptor* field,
+                                absl::string_view typed) -> absl::StatusOr<std::string> {
+    if (!NamesPerson(field) && !NamesEntry(field)) return std::string(typed);
+    const absl::StatusOr<const v1::JourneyState*> state = view->Get();
+    if (!state.ok()) return state.status();
+    return FindAmong(
+        context, NamesPerson(field) ? PeopleOf(**state) : EntriesOf(**state, field->name()), typed);
+  };
+  absl::Status filled = flags.body->Fill(resolve, body);
+  auto* const correction = google::protobuf::DynamicCastToGenerated<v1::Correction>(body);
+  if (!filled.ok() || correction == nullptr || !flags.body_json.empty()) return filled;
+  // Now that the target is known.
+  const absl::StatusOr<const v1::JourneyState*> state = view->Get();
+  if (!state.ok()) return state.status();
+  StartFromPresentContent(**state, correction);
+  return flags.body->Fill(resolve, body);
 }
 
 void TellWarnings(const Context& context, const v1::Accepted& accepted) {
@@ -239,9 +256,14 @@ void TellWarnings(const Context& context, const v1::Accepted& accepted) {
       case v1::WARNING_REASON_MANY_OPEN_STEPS:
         context.Tell(context.Say(texts::kManySteps, warning.value()));
         break;
-      case v1::WARNING_REASON_CONFLICT: context.Tell(context.Say(texts::kConflictMade)); break;
-      case v1::WARNING_REASON_DUE_DAY_PAST: context.Tell(context.Say(texts::kDuePast)); break;
-      default: break;
+      case v1::WARNING_REASON_CONFLICT:
+        context.Tell(context.Say(texts::kConflictMade));
+        break;
+      case v1::WARNING_REASON_DUE_DAY_PAST:
+        context.Tell(context.Say(texts::kDuePast));
+        break;
+      default:
+        break;
     }
   }
 }
@@ -267,8 +289,8 @@ absl::Status Record(Context* context, const FieldDescriptor* kind, v1::Audience 
   if (absl::Status filled = FillBody(*context, flags, &view, body); !filled.ok()) return filled;
   if (absl::Status filled = FillFromJourney(&view, &entry); !filled.ok()) return filled;
   if (!flags.audience.empty()) {
-    audience = static_cast<v1::Audience>(
-        ValueOf(v1::Audience_descriptor(), flags.audience).value_or(0));
+    audience =
+        static_cast<v1::Audience>(ValueOf(v1::Audience_descriptor(), flags.audience).value_or(0));
   }
   entry.set_audience(audience);
 
@@ -281,8 +303,8 @@ absl::Status Record(Context* context, const FieldDescriptor* kind, v1::Audience 
     *result.mutable_accepted() = *accepted;
     return context->PrintJson(result);
   }
-  context->Print(context->Say(texts::kRecorded, WordOfName(kind->name(), context->language),
-                              accepted->seq()));
+  context->Print(
+      context->Say(texts::kRecorded, WordOfName(kind->name(), context->language), accepted->seq()));
   if (audience != v1::AUDIENCE_UNSPECIFIED) {
     context->Print(context->Say(texts::kReadableBy, Word(audience, context->language)));
   }
@@ -293,16 +315,15 @@ void AddKind(CLI::App* record, Context* context, const KindInfo& info) {
   const FieldDescriptor* const kind = v1::Entry::descriptor()->FindFieldByName(info.kind);
   const std::string name = KebabOf(info.kind);
   const absl::string_view words = WordOfName(info.kind, context->language);
-  CLI::App* const command = context->AddCommand(
-      record, name, Phrase{words, words},
-      absl::StrCat("  inwonersreis record ", name, " --journey \"weer aan het werk\" ",
-                   info.example, "\n"));
+  CLI::App* const command =
+      context->AddCommand(record, name, Phrase{words, words},
+                          absl::StrCat("  inwonersreis record ", name,
+                                       " --journey \"weer aan het werk\" ", info.example, "\n"));
   auto flags = std::make_shared<RecordFlags>();
   command->add_option("--journey", flags->journey, context->Say(texts::kHelpJourney))
       ->required()
       ->type_name("");
-  flags->body =
-      std::make_unique<BodyFlags>(kind->message_type(), command, context);
+  flags->body = std::make_unique<BodyFlags>(kind->message_type(), command, context);
   if (info.audience != v1::AUDIENCE_UNSPECIFIED) {
     context->AddEnumOption(command, "--audience", &flags->audience, v1::Audience_descriptor(),
                            context->Say(texts::kHelpAudience));
@@ -314,9 +335,8 @@ void AddKind(CLI::App* record, Context* context, const KindInfo& info) {
       ->type_name("");
   context->AddJsonFlag(command);
   const v1::Audience audience = info.audience;
-  command->callback([=] {
-    context->run = [=] { return Record(context, kind, audience, *flags); };
-  });
+  command->callback(
+      [=] { context->run = [=] { return Record(context, kind, audience, *flags); }; });
 }
 
 }  // namespace

@@ -20,15 +20,17 @@ constexpr int kShown = 10;           // Of several that fit.
 
 void TellSeveral(const Context& context, const std::vector<const Named*>& several) {
   for (size_t i = 0; i < several.size() && i < kShown; ++i) {
-    context.Tell(absl::StrCat("  #", ShortId(several[i]->id), "  ",
-                              timeline::Cut(several[i]->words, 70)));
+    context.Tell(
+        absl::StrCat("  #", ShortId(several[i]->id), "  ", timeline::Cut(several[i]->words, 70)));
   }
 }
 
-v1::JourneyState JustThis(const v1::Item& item) {
-  v1::JourneyState state;
-  *state.add_items() = item;
-  return state;
+// What somebody wrote in an item; the same in every language.
+std::string WordsOf(const v1::Item& item) {
+  v1::JourneyState just_this;
+  *just_this.add_items() = item;
+  const auto moments = timeline::MomentsOf(just_this, Language::kDutch, absl::UTCTimeZone());
+  return moments.empty() ? "" : moments.front().text;
 }
 
 bool IsPartOfId(absl::string_view typed) {
@@ -79,29 +81,30 @@ absl::StatusOr<std::string> FindJourney(Context* context, absl::string_view type
   return Error(v1::ERROR_REASON_USAGE, {{"argument", "journey"}});
 }
 
-std::vector<Named> EntriesOf(const v1::JourneyState& state) {
+std::vector<Named> EntriesOf(const v1::JourneyState& state, absl::string_view field) {
+  const bool any =
+      field != "goal_id" && field != "step_id" && field != "handover_id" && field != "consent_id";
   std::vector<Named> all;
   for (const v1::Goal& goal : state.goals()) {
-    all.push_back({goal.goal_id(), timeline::LastOf(goal.text())});
+    if (any || field == "goal_id") all.push_back({goal.goal_id(), timeline::LastOf(goal.text())});
+    if (!any && field != "step_id") continue;
     for (const v1::Step& step : goal.steps()) {
       all.push_back({step.step_id(), timeline::LastOf(step.text())});
     }
   }
-  for (const v1::Handover& handover : state.handovers()) {
-    all.push_back({handover.handover_id(), handover.offered().receiver_name()});
-  }
-  for (const v1::Consent& consent : state.consents()) {
-    all.push_back({consent.consent_id(), std::string(Word(consent.given().purpose(),
-                                                          Language::kDutch))});
-  }
-  // What people wrote is the same in both languages, so any will do.
-  for (const v1::Item& item : state.items()) {
-    std::string words;
-    for (const timeline::Moment& moment :
-         timeline::MomentsOf(JustThis(item), Language::kDutch, absl::UTCTimeZone())) {
-      words = moment.text;
+  if (any || field == "handover_id") {
+    for (const v1::Handover& handover : state.handovers()) {
+      all.push_back({handover.handover_id(), handover.offered().receiver_name()});
     }
-    all.push_back({item.entry().entry_id(), std::move(words)});
+  }
+  if (any || field == "consent_id") {
+    for (const v1::Consent& consent : state.consents()) {
+      all.push_back({consent.consent_id(), consent.given().recipient()});
+    }
+  }
+  if (!any) return all;
+  for (const v1::Item& item : state.items()) {
+    all.push_back({item.entry().entry_id(), WordsOf(item)});
   }
   return all;
 }

@@ -29,9 +29,10 @@ const Named* FindNamed(const std::vector<Named>& all, absl::string_view typed,
 // whole id. NOT_FOUND; USAGE when several fit, after telling which.
 absl::StatusOr<std::string> FindJourney(Context* context, absl::string_view typed);
 
-// What entries of a journey can be named for: goals, steps, consents, handovers
-// and items with their words.
-std::vector<Named> EntriesOf(const v1::JourneyState& state);
+// The entries that a field of this name can be about, with their words: goals for
+// "goal_id", steps for "step_id", likewise consents and handovers; for other
+// fields all of these and the items.
+std::vector<Named> EntriesOf(const v1::JourneyState& state, absl::string_view field);
 // The people of a journey with their names.
 std::vector<Named> PeopleOf(const v1::JourneyState& state);
 

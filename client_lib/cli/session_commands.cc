@@ -85,8 +85,8 @@ absl::Status WhoAmI(Context* context) {
   std::string is(Word(account.role(), context->language));
   if (!account.function().empty()) absl::StrAppend(&is, ", ", account.function());
   context->Print(context->Say(texts::kYouAre, account.display_name(), is));
-  context->Print(context->Say(texts::kSignedInUntil,
-                              context->Moment(session->session().expires_at())));
+  context->Print(
+      context->Say(texts::kSignedInUntil, context->Moment(session->session().expires_at())));
   return absl::OkStatus();
 }
 
@@ -101,10 +101,9 @@ absl::Status Devices(Context* context) {
     return context->PrintJson(response);
   }
   for (const v1::Session& session : *sessions) {
-    std::string line = absl::StrCat("#", ShortId(session.session_id()), "  ",
-                                    session.device_name(), " · ",
-                                    context->Say(texts::kLastUsed,
-                                                 context->Moment(session.last_used_at())));
+    std::string line =
+        absl::StrCat("#", ShortId(session.session_id()), "  ", session.device_name(), " · ",
+                     context->Say(texts::kLastUsed, context->Moment(session.last_used_at())));
     if (session.current()) absl::StrAppend(&line, " · ", context->Say(texts::kThisDevice));
     context->Print(line);
   }
@@ -137,8 +136,7 @@ absl::Status Redeem(Context* context, const SessionFlags& flags) {
                               Word(invitation->invitation().role(), context->language)));
   auto passphrase = ReadNewPassphrase(*context, flags.from_stdin);
   if (!passphrase.ok()) return passphrase.status();
-  auto signed_in =
-      (*client)->RedeemInvitation(flags.code, flags.login, *passphrase, flags.device);
+  auto signed_in = (*client)->RedeemInvitation(flags.code, flags.login, *passphrase, flags.device);
   if (!signed_in.ok()) return signed_in.status();
   context->Print(context->Say(texts::kWelcome, signed_in->account().display_name()));
   return absl::OkStatus();
@@ -157,8 +155,7 @@ absl::Status ChangePassphrase(Context* context, const SessionFlags& flags) {
 }
 
 absl::Status Health(Context* context) {
-  if (absl::Status serving = transport::CheckHealth(context->connection_options());
-      !serving.ok()) {
+  if (absl::Status serving = transport::CheckHealth(context->connection_options()); !serving.ok()) {
     return serving;
   }
   context->Print(context->Say(texts::kServerWorks));
@@ -170,10 +167,10 @@ absl::Status Health(Context* context) {
 void AddSessionCommands(CLI::App* app, Context* context) {
   auto flags = std::make_shared<SessionFlags>();
 
-  CLI::App* const sign_in = context->AddCommand(
-      app, "sign-in", texts::kHelpSignIn,
-      "  inwonersreis sign-in anna.visser\n"
-      "  inwonersreis --profile ria sign-in ria.dejong\n");
+  CLI::App* const sign_in =
+      context->AddCommand(app, "sign-in", texts::kHelpSignIn,
+                          "  inwonersreis sign-in anna.visser\n"
+                          "  inwonersreis --profile ria sign-in ria.dejong\n");
   sign_in->add_option("login", flags->login, context->Say(texts::kHelpLogin))
       ->required()
       ->type_name("");
@@ -188,12 +185,11 @@ void AddSessionCommands(CLI::App* app, Context* context) {
   context->AddJsonFlag(who);
   who->callback([=] { context->run = [=] { return WhoAmI(context); }; });
 
-  CLI::App* const devices = context->AddCommand(
-      app, "devices", texts::kHelpDevices,
-      "  inwonersreis devices\n  inwonersreis devices revoke 5f0a93c1\n");
+  CLI::App* const devices =
+      context->AddCommand(app, "devices", texts::kHelpDevices,
+                          "  inwonersreis devices\n  inwonersreis devices revoke 5f0a93c1\n");
   context->AddJsonFlag(devices);
-  CLI::App* const revoke =
-      context->AddCommand(devices, "revoke", texts::kHelpDevicesRevoke);
+  CLI::App* const revoke = context->AddCommand(devices, "revoke", texts::kHelpDevicesRevoke);
   revoke->add_option("session", flags->session, context->Say(texts::kHelpSessionId))
       ->required()
       ->type_name("");
@@ -203,9 +199,8 @@ void AddSessionCommands(CLI::App* app, Context* context) {
     };
   });
 
-  CLI::App* const redeem =
-      context->AddCommand(app, "redeem", texts::kHelpRedeem,
-                          "  inwonersreis redeem 7KQ2-M4XH-9TRB ria.dejong\n");
+  CLI::App* const redeem = context->AddCommand(app, "redeem", texts::kHelpRedeem,
+                                               "  inwonersreis redeem 7KQ2-M4XH-9TRB ria.dejong\n");
   redeem->add_option("code", flags->code, context->Say(texts::kHelpCode))
       ->required()
       ->type_name("");

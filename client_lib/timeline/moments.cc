@@ -33,19 +33,32 @@ v1::Entry AsItsTarget(const v1::Entry& correction) {
   v1::Entry entry;
   const v1::Correction& from = correction.correction();
   switch (from.replacement_case()) {
-    case v1::Correction::kCheckIn: *entry.mutable_check_in() = from.check_in(); break;
-    case v1::Correction::kMessage: *entry.mutable_message() = from.message(); break;
-    case v1::Correction::kContact: *entry.mutable_contact() = from.contact(); break;
-    case v1::Correction::kMeasurement: *entry.mutable_measurement() = from.measurement(); break;
-    case v1::Correction::kCareUse: *entry.mutable_care_use() = from.care_use(); break;
+    case v1::Correction::kCheckIn:
+      *entry.mutable_check_in() = from.check_in();
+      break;
+    case v1::Correction::kMessage:
+      *entry.mutable_message() = from.message();
+      break;
+    case v1::Correction::kContact:
+      *entry.mutable_contact() = from.contact();
+      break;
+    case v1::Correction::kMeasurement:
+      *entry.mutable_measurement() = from.measurement();
+      break;
+    case v1::Correction::kCareUse:
+      *entry.mutable_care_use() = from.care_use();
+      break;
     case v1::Correction::kSituationChange:
       *entry.mutable_situation_change() = from.situation_change();
       break;
-    case v1::Correction::kExperience: *entry.mutable_experience() = from.experience(); break;
+    case v1::Correction::kExperience:
+      *entry.mutable_experience() = from.experience();
+      break;
     case v1::Correction::kCaseTableHeld:
       *entry.mutable_case_table_held() = from.case_table_held();
       break;
-    case v1::Correction::REPLACEMENT_NOT_SET: break;
+    case v1::Correction::REPLACEMENT_NOT_SET:
+      break;
   }
   return entry;
 }
@@ -181,8 +194,8 @@ class Teller {
     }
     if (goal.has_agreed()) TellAgreement(goal);
     if (goal.has_closed()) {
-      Moment& closed = Add(goal.closed(), v1::Entry::kGoalClosed,
-                           Say(kGoalClosed, In(goal.achievement())));
+      Moment& closed =
+          Add(goal.closed(), v1::Entry::kGoalClosed, Say(kGoalClosed, In(goal.achievement())));
       closed.text = goal.closing_words();
       AddGoal(goal.goal_id(), &closed);
     }
@@ -250,8 +263,7 @@ class Teller {
     for (const v1::Entry& other : item.alternatives()) {
       Moment described;
       Describe(AsItsTarget(other), &described);
-      const std::string name =
-          NameOf(state_, other.author_id(), other.author_role(), language_);
+      const std::string name = NameOf(state_, other.author_id(), other.author_role(), language_);
       moment.alternatives.push_back(
           {Say(kWhoAndWhen, name, Day(other.occurred_at())), described.text});
     }
@@ -260,16 +272,25 @@ class Teller {
   // Heading, text and details of the content of an item.
   void Describe(const v1::Entry& entry, Moment* moment) const {
     switch (entry.body_case()) {
-      case v1::Entry::kCheckIn: return Describe(entry.check_in(), moment);
-      case v1::Entry::kMessage: return Describe(entry.message(), moment);
-      case v1::Entry::kContact: return Describe(entry.contact(), moment);
-      case v1::Entry::kMeasurement: return Describe(entry.measurement(), moment);
-      case v1::Entry::kCareUse: return Describe(entry.care_use(), moment);
-      case v1::Entry::kSituationChange: return Describe(entry.situation_change(), moment);
-      case v1::Entry::kExperience: return Describe(entry.experience(), moment);
-      case v1::Entry::kCaseTableHeld: return Describe(entry.case_table_held(), moment);
+      case v1::Entry::kCheckIn:
+        return Describe(entry.check_in(), moment);
+      case v1::Entry::kMessage:
+        return Describe(entry.message(), moment);
+      case v1::Entry::kContact:
+        return Describe(entry.contact(), moment);
+      case v1::Entry::kMeasurement:
+        return Describe(entry.measurement(), moment);
+      case v1::Entry::kCareUse:
+        return Describe(entry.care_use(), moment);
+      case v1::Entry::kSituationChange:
+        return Describe(entry.situation_change(), moment);
+      case v1::Entry::kExperience:
+        return Describe(entry.experience(), moment);
+      case v1::Entry::kCaseTableHeld:
+        return Describe(entry.case_table_held(), moment);
       // A kind of a newer server: that it is there, is all that can be said.
-      default: moment->heading = "?";
+      default:
+        moment->heading = "?";
     }
   }
 
@@ -324,8 +345,8 @@ class Teller {
     moment->heading = Say(kCareUse, Thousandths(care_use.quantity_thousandths(), language_),
                           care_use.price_code());
     if (moment->retracted) return;
-    moment->details.push_back(Say(kPeriod, LongDay(care_use.from_on(), language_),
-                                  LongDay(care_use.to_on(), language_)));
+    moment->details.push_back(
+        Say(kPeriod, LongDay(care_use.from_on(), language_), LongDay(care_use.to_on(), language_)));
     if (care_use.payer() != v1::PAYER_UNSPECIFIED) {
       moment->details.push_back(Say(kPaidBy, In(care_use.payer())));
     }
@@ -401,14 +422,14 @@ class Teller {
           reply.words();
     }
     if (!handover.has_declined()) return;
-    Add(handover.declined().act(), v1::Entry::kHandoverDeclined, Say(kHandoverNo, receiver))
-        .text = handover.declined().words();
+    Add(handover.declined().act(), v1::Entry::kHandoverDeclined, Say(kHandoverNo, receiver)).text =
+        handover.declined().words();
   }
 
   const v1::JourneyState& state_;
   const Language language_;
   const absl::TimeZone zone_;
-  std::map<std::string, std::string> goal_texts_;  // Last version, by goal id.
+  std::map<std::string, std::string> goal_texts_;          // Last version, by goal id.
   std::map<std::string, std::vector<std::string>> marks_;  // Lines, by target id.
   std::vector<Moment> moments_;
 };

@@ -25,9 +25,9 @@ struct Moment {
   std::string entry_id;  // Empty for joining, leaving, beginning and ending.
   absl::Time at;
   v1::Entry::BodyCase kind = v1::Entry::BODY_NOT_SET;
-  std::string heading;  // "Nieuw doel"
-  std::string who;      // "Ria de Jong (inwoner)"; empty when the heading says it
-  std::string text;     // What a person wrote.
+  std::string heading;                    // "Nieuw doel"
+  std::string who;                        // "Ria de Jong (inwoner)"; empty when the heading says it
+  std::string text;                       // What a person wrote.
   std::vector<std::string> details;       // "30 minuten", "zichtbaar voor team"
   std::vector<Alternative> alternatives;  // Two or more: a conflict.
   std::vector<std::string> marks;         // "Ria de Jong wil hierover praten"

@@ -26,19 +26,29 @@ absl::string_view SignOf(const Moment& moment) {
     case v1::Entry::kGoalSet:
     case v1::Entry::kGoalRevised:
     case v1::Entry::kGoalAgreed:
-    case v1::Entry::kGoalClosed: return "◆";
-    case v1::Entry::kStepAdded: return "○";
-    case v1::Entry::kStepDone: return "✓";
-    case v1::Entry::kStepDropped: return "×";
-    case v1::Entry::kMessage: return "»";
+    case v1::Entry::kGoalClosed:
+      return "◆";
+    case v1::Entry::kStepAdded:
+      return "○";
+    case v1::Entry::kStepDone:
+      return "✓";
+    case v1::Entry::kStepDropped:
+      return "×";
+    case v1::Entry::kMessage:
+      return "»";
     case v1::Entry::kMeasurement:
-    case v1::Entry::kCareUse: return "▪";
+    case v1::Entry::kCareUse:
+      return "▪";
     case v1::Entry::kHandoverOffered:
     case v1::Entry::kHandoverAccepted:
-    case v1::Entry::kHandoverDeclined: return "→";
-    case v1::Entry::kMemberJoined: return "+";
-    case v1::Entry::kMemberLeft: return "−";
-    default: return "●";
+    case v1::Entry::kHandoverDeclined:
+      return "→";
+    case v1::Entry::kMemberJoined:
+      return "+";
+    case v1::Entry::kMemberLeft:
+      return "−";
+    default:
+      return "●";
   }
 }
 
@@ -148,8 +158,7 @@ void Page::Attention(const v1::JourneyState& state) {
   }
   for (const v1::OpenMark& mark : state.marks()) {
     std::string text = Say(
-        kWantsToTalk,
-        NameOf(state, mark.act().person_id(), mark.act().role(), layout_.language));
+        kWantsToTalk, NameOf(state, mark.act().person_id(), mark.act().role(), layout_.language));
     if (!mark.words().empty()) absl::StrAppend(&text, ": “", mark.words(), "”");
     Text(bullet, "    ", text, paint);
   }
@@ -171,15 +180,15 @@ void Page::People(const v1::JourneyState& state) {
     if (!member.organisation_name().empty()) is.push_back(member.organisation_name());
     if (member.has_left_at()) is.push_back(Say(kNoLonger));
     const std::string name = Padded(Cut(member.name(), columns), columns);
-    Text(absl::StrCat("  ", name, "  "), std::string(columns + 4, ' '),
-         absl::StrJoin(is, " · "), [&](const std::string& line) { return ink_.Quiet(line); });
+    Text(absl::StrCat("  ", name, "  "), std::string(columns + 4, ' '), absl::StrJoin(is, " · "),
+         [&](const std::string& line) { return ink_.Quiet(line); });
   }
 }
 
 std::string Page::Whose(const v1::JourneyState& state, absl::string_view resident_id) const {
-  const auto residents = std::count_if(
-      state.members().begin(), state.members().end(),
-      [](const v1::Member& member) { return member.role() == v1::ROLE_RESIDENT; });
+  const auto residents =
+      std::count_if(state.members().begin(), state.members().end(),
+                    [](const v1::Member& member) { return member.role() == v1::ROLE_RESIDENT; });
   if (residents < 2 || resident_id.empty()) return "";
   return absl::StrCat(" · ", NameOf(state, resident_id, v1::ROLE_RESIDENT, layout_.language));
 }
@@ -219,8 +228,8 @@ void Page::Goals(const v1::JourneyState& state) {
         goal.achievement() != v1::ACHIEVEMENT_UNSPECIFIED) {
       facts.push_back(absl::StrCat(In(goal.lifecycle()), ": ", In(goal.achievement())));
     } else if (goal.lifecycle() == v1::GOAL_LIFECYCLE_PROPOSED) {
-      facts.push_back(Say(kProposedBy, NameOf(state, goal.set().person_id(), goal.set().role(),
-                                              layout_.language)));
+      facts.push_back(Say(
+          kProposedBy, NameOf(state, goal.set().person_id(), goal.set().role(), layout_.language)));
     } else {
       facts.push_back(In(goal.lifecycle()));
     }
@@ -233,11 +242,11 @@ void Page::Goals(const v1::JourneyState& state) {
     if (goal.text().versions_size() > 1) {
       std::vector<Alternative> alternatives;
       for (const v1::TextVersion& version : goal.text().versions()) {
-        alternatives.push_back({Say(kWhoAndWhen,
-                                    NameOf(state, version.act().person_id(),
-                                           version.act().role(), layout_.language),
-                                    Day(version.act().at())),
-                                version.text()});
+        alternatives.push_back(
+            {Say(kWhoAndWhen,
+                 NameOf(state, version.act().person_id(), version.act().role(), layout_.language),
+                 Day(version.act().at())),
+             version.text()});
       }
       Alternatives(alternatives, "    ");
     }
@@ -280,8 +289,8 @@ void Page::Steps(const v1::JourneyState& state, const v1::Goal& goal) {
         absl::StrAppend(&text, " · ", Say(kDueOn, LongDay(last.due_on(), layout_.language)));
       }
       if (!last.assignee_id().empty()) {
-        absl::StrAppend(&text, " · ", NameOf(state, last.assignee_id(), v1::ROLE_UNSPECIFIED,
-                                             layout_.language));
+        absl::StrAppend(&text, " · ",
+                        NameOf(state, last.assignee_id(), v1::ROLE_UNSPECIFIED, layout_.language));
       }
     }
     const std::string sign = done   ? ink_.Good("    ✓ ")
@@ -292,11 +301,11 @@ void Page::Steps(const v1::JourneyState& state, const v1::Goal& goal) {
     if (step.text().versions_size() > 1) {
       std::vector<Alternative> alternatives;
       for (const v1::TextVersion& version : step.text().versions()) {
-        alternatives.push_back({Say(kWhoAndWhen,
-                                    NameOf(state, version.act().person_id(),
-                                           version.act().role(), layout_.language),
-                                    Day(version.act().at())),
-                                version.text()});
+        alternatives.push_back(
+            {Say(kWhoAndWhen,
+                 NameOf(state, version.act().person_id(), version.act().role(), layout_.language),
+                 Day(version.act().at())),
+             version.text()});
       }
       Alternatives(alternatives, "      ");
     }
@@ -342,9 +351,8 @@ void Page::Measurements(const v1::JourneyState& state) {
       return TimeOf(a->occurred_at()) < TimeOf(b->occurred_at());
     });
     const auto score = [&](const v1::Entry* entry) {
-      return absl::StrCat(
-          Thousandths(entry->measurement().score_thousandths(), layout_.language), " (",
-          Day(entry->occurred_at()), ")");
+      return absl::StrCat(Thousandths(entry->measurement().score_thousandths(), layout_.language),
+                          " (", Day(entry->occurred_at()), ")");
     };
     std::string text = score(entries.front());
     if (entries.size() > 1) absl::StrAppend(&text, " → ", score(entries.back()));
@@ -395,8 +403,7 @@ void Page::OneMoment(const Moment& moment, bool new_day) {
   const std::string path = absl::StrCat(gutter, ink_.Quiet("│"), " ");
   // Wrap counts columns, so the margin given to it has no escapes.
   const auto body = [&](absl::string_view text, const auto& paint) {
-    for (const std::string& line :
-         Wrap(text, layout_.columns - kDayColumns - kPathColumns)) {
+    for (const std::string& line : Wrap(text, layout_.columns - kDayColumns - kPathColumns)) {
       Line(absl::StrCat(path, paint(line)));
     }
   };

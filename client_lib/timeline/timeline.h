@@ -14,10 +14,10 @@ namespace inwonersreis::timeline {
 
 struct Layout {
   Language language = Language::kDutch;
-  absl::TimeZone zone;   // See AmsterdamTime().
-  int columns = 80;      // 40 or more.
-  bool colour = false;   // ANSI escapes.
-  bool ids = false;      // The last eight characters of ids, for other commands.
+  absl::TimeZone zone;  // See AmsterdamTime().
+  int columns = 80;     // 40 or more.
+  bool colour = false;  // ANSI escapes.
+  bool ids = false;     // The last eight characters of ids, for other commands.
 };
 
 // The whole journey: title, what needs attention, people, consents, goals,

@@ -38,8 +38,8 @@ std::string Contents(const std::string& path) {
 
 v1::JourneyState TheJourney() {
   v1::JourneyState state;
-  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
-      Contents(TestFile("journey.txtpb")), &state));
+  EXPECT_TRUE(
+      google::protobuf::TextFormat::ParseFromString(Contents(TestFile("journey.txtpb")), &state));
   return state;
 }
 
@@ -119,8 +119,7 @@ TEST(TimelineTest, RemovedContentIsNamedAndNotShown) {
 }
 
 TEST(TimelineTest, MomentsComeInOrderOfTimeAndWaitingOnesLast) {
-  const std::vector<Moment> moments =
-      MomentsOf(TheJourney(), Language::kDutch, AmsterdamTime());
+  const std::vector<Moment> moments = MomentsOf(TheJourney(), Language::kDutch, AmsterdamTime());
   for (size_t i = 1; i < moments.size(); ++i) {
     if (moments[i].pending == moments[i - 1].pending) {
       EXPECT_LE(moments[i - 1].at, moments[i].at);

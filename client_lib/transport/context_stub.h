@@ -18,10 +18,10 @@ class ContextStub : public Stub {
   ContextStub(std::unique_ptr<Stub> below, Add add)
       : below_(std::move(below)), add_(std::move(add)) {}
 
-#define INWONERSREIS_CALL(Service, Method, Repeat)                                    \
-  absl::StatusOr<v1::Method##Response> Method(const CallContext& context,             \
+#define INWONERSREIS_CALL(Service, Method, Repeat)                                           \
+  absl::StatusOr<v1::Method##Response> Method(const CallContext& context,                    \
                                               const v1::Method##Request& request) override { \
-    return below_->Method(With(context), request);                                    \
+    return below_->Method(With(context), request);                                           \
   }
 #include "client_lib/transport/calls.inc"
 

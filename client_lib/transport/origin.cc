@@ -10,9 +10,7 @@ constexpr char kTransport[] = "transport";
 
 }  // namespace
 
-absl::Status TransportError(v1::ErrorReason reason) {
-  return Error(reason, {{kKey, kTransport}});
-}
+absl::Status TransportError(v1::ErrorReason reason) { return Error(reason, {{kKey, kTransport}}); }
 
 bool IsTransportError(const absl::Status& status) {
   if (status.ok()) return false;

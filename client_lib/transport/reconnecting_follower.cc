@@ -91,8 +91,8 @@ class ReconnectingFollower : public Follower {
   v1::FollowEntriesRequest request_;  // The reader's thread.
   const FollowPolicy policy_;
   const std::shared_ptr<Environment> environment_;
-  Backoff backoff_;      // The reader's thread.
-  absl::Status ended_;   // The reader's thread; OK while it goes on.
+  Backoff backoff_;     // The reader's thread.
+  absl::Status ended_;  // The reader's thread; OK while it goes on.
 
   absl::Mutex mutex_;
   absl::Notification cancelled_;

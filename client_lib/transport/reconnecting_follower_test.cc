@@ -98,8 +98,8 @@ TEST_F(ReconnectingFollowerTest, WaitsGrowWhileTheServerIsAwayAndAreTold) {
 }
 
 TEST_F(ReconnectingFollowerTest, AnEventMakesTheWaitsSmallAgain) {
-  stub_->streams = {FakeStream{{}, Lost()}, FakeStream{{}, Lost()},
-                    FakeStream{{Started()}, Lost()}, FakeStream{{Started()}, Lost()}};
+  stub_->streams = {FakeStream{{}, Lost()}, FakeStream{{}, Lost()}, FakeStream{{Started()}, Lost()},
+                    FakeStream{{Started()}, Lost()}};
   auto follower = Follow();
   EXPECT_THAT(follower->Next(), IsOk());
   EXPECT_THAT(follower->Next(), IsOk());

@@ -28,7 +28,7 @@ class Stub {
  public:
   virtual ~Stub() = default;
 
-#define INWONERSREIS_CALL(Service, Method, Repeat)                            \
+#define INWONERSREIS_CALL(Service, Method, Repeat)                                \
   virtual absl::StatusOr<v1::Method##Response> Method(const CallContext& context, \
                                                       const v1::Method##Request& request) = 0;
 #include "client_lib/transport/calls.inc"

@@ -15,12 +15,11 @@ class StubConnection : public Connection {
   StubConnection(std::shared_ptr<Stub> stub, ConnectionOptions options)
       : stub_(std::move(stub)), options_(std::move(options)) {}
 
-#define INWONERSREIS_CALL(Service, Method, SecondTry)                                         \
-  absl::StatusOr<v1::Method##Response> Method(const v1::Method##Request& request) override {  \
-    const bool safe = SafeToRepeat<Repeat::SecondTry>(request);                                  \
-    return Finish(Call<v1::Method##Response>(safe, [&](const CallContext& context) {          \
-      return stub_->Method(context, request);                                                 \
-    }));                                                                                      \
+#define INWONERSREIS_CALL(Service, Method, SecondTry)                                        \
+  absl::StatusOr<v1::Method##Response> Method(const v1::Method##Request& request) override { \
+    const bool safe = SafeToRepeat<Repeat::SecondTry>(request);                              \
+    return Finish(Call<v1::Method##Response>(                                                \
+        safe, [&](const CallContext& context) { return stub_->Method(context, request); })); \
   }
 #include "client_lib/transport/calls.inc"
 

@@ -20,9 +20,7 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 absl::Status Lost() { return TransportError(v1::ERROR_REASON_UNAVAILABLE); }
-absl::Status Busy(absl::Duration after) {
-  return RetryableError(v1::ERROR_REASON_BUSY, after);
-}
+absl::Status Busy(absl::Duration after) { return RetryableError(v1::ERROR_REASON_BUSY, after); }
 
 class StubConnectionTest : public ::testing::Test {
  protected:

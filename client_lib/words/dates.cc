@@ -71,8 +71,9 @@ std::string LongDay(absl::string_view iso_day, Language language) {
 
 std::string ShortMoment(absl::Time time, absl::TimeZone zone, Language language) {
   const absl::CivilMinute at = absl::ToCivilMinute(time, zone);
-  return absl::StrFormat("%d %s %d, %02d:%02d", at.day(), kShortMonths[Row(language)][at.month() - 1],
-                         at.year(), at.hour(), at.minute());
+  return absl::StrFormat("%d %s %d, %02d:%02d", at.day(),
+                         kShortMonths[Row(language)][at.month() - 1], at.year(), at.hour(),
+                         at.minute());
 }
 
 absl::string_view MonthName(int month, Language language) {

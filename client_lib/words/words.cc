@@ -229,9 +229,7 @@ const Row* Find(absl::string_view name) {
 
 }  // namespace
 
-absl::string_view CodeOf(Language language) {
-  return language == Language::kEnglish ? "en" : "nl";
-}
+absl::string_view CodeOf(Language language) { return language == Language::kEnglish ? "en" : "nl"; }
 
 absl::string_view WordOfName(absl::string_view name, Language language) {
   const Row* const row = Find(name);

@@ -14,10 +14,9 @@ namespace inwonersreis {
 namespace {
 
 TEST(WordsTest, EveryValueOfEveryEnumThatPeopleReadHasWords) {
-  for (const auto* file :
-       {v1::Entry::descriptor()->file(), v1::JourneyState::descriptor()->file(),
-        v1::AccessLine::descriptor()->file(), v1::Account::descriptor()->file(),
-        v1::Role_descriptor()->file()}) {
+  for (const auto* file : {v1::Entry::descriptor()->file(), v1::JourneyState::descriptor()->file(),
+                           v1::AccessLine::descriptor()->file(), v1::Account::descriptor()->file(),
+                           v1::Role_descriptor()->file()}) {
     for (int e = 0; e < file->enum_type_count(); ++e) {
       for (int v = 0; v < file->enum_type(e)->value_count(); ++v) {
         const std::string& name = file->enum_type(e)->value(v)->name();

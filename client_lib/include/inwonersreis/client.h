@@ -116,8 +116,8 @@ class Client {
 
   absl::StatusOr<v1::Organisation> CreateOrganisation(absl::string_view name,
                                                       v1::OrganisationKind kind);
-  absl::StatusOr<v1::ListOrganisationsResponse> ListOrganisations(
-      absl::string_view page_token = "", int page_size = 0);
+  absl::StatusOr<v1::ListOrganisationsResponse> ListOrganisations(absl::string_view page_token = "",
+                                                                  int page_size = 0);
   absl::StatusOr<v1::Team> CreateTeam(const v1::Team& team);
   absl::StatusOr<v1::ListTeamsResponse> ListTeams(absl::string_view page_token = "",
                                                   int page_size = 0);

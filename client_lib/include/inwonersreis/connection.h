@@ -67,8 +67,7 @@ class Connection {
       const v1::ListOrganisationsRequest& request) = 0;
   virtual absl::StatusOr<v1::CreateTeamResponse> CreateTeam(
       const v1::CreateTeamRequest& request) = 0;
-  virtual absl::StatusOr<v1::ListTeamsResponse> ListTeams(
-      const v1::ListTeamsRequest& request) = 0;
+  virtual absl::StatusOr<v1::ListTeamsResponse> ListTeams(const v1::ListTeamsRequest& request) = 0;
   virtual absl::StatusOr<v1::AddTeamMemberResponse> AddTeamMember(
       const v1::AddTeamMemberRequest& request) = 0;
   virtual absl::StatusOr<v1::RemoveTeamMemberResponse> RemoveTeamMember(

@@ -55,16 +55,25 @@ absl::optional<v1::Problem> ProblemIn(const grpc::Status& status) {
 
 v1::ErrorReason ReasonOfCode(grpc::StatusCode code) {
   switch (code) {
-    case grpc::StatusCode::UNAVAILABLE: return v1::ERROR_REASON_UNAVAILABLE;
-    case grpc::StatusCode::DEADLINE_EXCEEDED: return v1::ERROR_REASON_DEADLINE_EXCEEDED;
-    case grpc::StatusCode::CANCELLED: return v1::ERROR_REASON_CANCELLED;
-    case grpc::StatusCode::UNIMPLEMENTED: return v1::ERROR_REASON_UNIMPLEMENTED;
-    case grpc::StatusCode::UNAUTHENTICATED: return v1::ERROR_REASON_NOT_SIGNED_IN;
-    case grpc::StatusCode::PERMISSION_DENIED: return v1::ERROR_REASON_PERMISSION_DENIED;
-    case grpc::StatusCode::NOT_FOUND: return v1::ERROR_REASON_NOT_FOUND;
+    case grpc::StatusCode::UNAVAILABLE:
+      return v1::ERROR_REASON_UNAVAILABLE;
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+      return v1::ERROR_REASON_DEADLINE_EXCEEDED;
+    case grpc::StatusCode::CANCELLED:
+      return v1::ERROR_REASON_CANCELLED;
+    case grpc::StatusCode::UNIMPLEMENTED:
+      return v1::ERROR_REASON_UNIMPLEMENTED;
+    case grpc::StatusCode::UNAUTHENTICATED:
+      return v1::ERROR_REASON_NOT_SIGNED_IN;
+    case grpc::StatusCode::PERMISSION_DENIED:
+      return v1::ERROR_REASON_PERMISSION_DENIED;
+    case grpc::StatusCode::NOT_FOUND:
+      return v1::ERROR_REASON_NOT_FOUND;
     // Without our server's advice this is gRPC's own limit on a message.
-    case grpc::StatusCode::RESOURCE_EXHAUSTED: return v1::ERROR_REASON_BATCH_TOO_LARGE;
-    default: return v1::ERROR_REASON_INTERNAL;
+    case grpc::StatusCode::RESOURCE_EXHAUSTED:
+      return v1::ERROR_REASON_BATCH_TOO_LARGE;
+    default:
+      return v1::ERROR_REASON_INTERNAL;
   }
 }
 

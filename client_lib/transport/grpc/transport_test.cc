@@ -150,8 +150,7 @@ class TransportTest : public ::testing::Test {
 };
 
 TEST_F(TransportTest, ReasonSentencesMetadataAndAdviceSurviveTheWire) {
-  journeys_.answers = {
-      Rich(grpc::StatusCode::RESOURCE_EXHAUSTED, "LOCKED_OUT", absl::Seconds(30))};
+  journeys_.answers = {Rich(grpc::StatusCode::RESOURCE_EXHAUSTED, "LOCKED_OUT", absl::Seconds(30))};
   const absl::Status status = Connect().GetJourney("j").status();
   EXPECT_THAT(status, StatusIs(v1::ERROR_REASON_LOCKED_OUT));
   const v1::Problem problem = ProblemOf(status);

@@ -17,7 +17,7 @@ class MockFollower : public Follower {
 
 class MockConnection : public Connection {
  public:
-#define INWONERSREIS_MOCK_CALL(Name)                            \
+#define INWONERSREIS_MOCK_CALL(Name) \
   MOCK_METHOD(absl::StatusOr<v1::Name##Response>, Name, (const v1::Name##Request&), (override))
 
   INWONERSREIS_MOCK_CALL(GetInvitation);
