@@ -1,0 +1,99 @@
+// A file of journeys goes into a real server and comes out the same.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "tests/support/server_process.h"
+
+namespace inwonersreis {
+namespace {
+
+// Anna works in this team of the demo's municipality and sees its journeys.
+constexpr char kOrganisation[] = "018ce815-ec00-76fc-aee6-1b9bc891796e";
+constexpr char kTeam[] = "018ce815-ec00-7226-b9d6-86fa86ff3006";
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// All but the header, which says when the file was made.
+std::string Body(const std::string& text) { return text.substr(text.find('\n') + 1); }
+
+std::multiset<std::string> Lines(const std::string& text) {
+  std::istringstream stream(text);
+  std::multiset<std::string> lines;
+  for (std::string line; std::getline(stream, line);) lines.insert(line);
+  return lines;
+}
+
+// A server with the demo, and people at its command line.
+class Town {
+ public:
+  Town() : server_(home_.path()) {
+    const testing::ProgramResult loaded = server_.LoadDemo(INWONERSREIS_DEMO_DIR);
+    EXPECT_EQ(loaded.exit_code, 0) << loaded.errors;
+    EXPECT_TRUE(server_.Start()) << server_.errors();
+    for (const std::string login : {"tom.bakker", "anna.visser"}) {
+      Run(login, {"sign-in", login, "--passphrase-stdin"}, "samen-gezond-2026\n");
+    }
+  }
+
+  // The output of a command that must succeed.
+  std::string Run(const std::string& login, const std::vector<std::string>& arguments,
+                  const std::string& input = "") {
+    std::vector<std::string> command = {testing::ProgramPath("inwonersreis"),
+                                        "--server",
+                                        server_.address(),
+                                        "--profile",
+                                        login,
+                                        "--language",
+                                        "en"};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    const testing::ProgramResult result =
+        testing::RunProgram(command, input, {"XDG_STATE_HOME=" + home_.path()});
+    EXPECT_EQ(result.exit_code, 0) << arguments[0] << ": " << result.errors;
+    return result.output + result.errors;
+  }
+
+  std::string Path(const std::string& name) const { return home_.path() + "/" + name; }
+
+ private:
+  testing::TempDir home_;
+  testing::ServerProcess server_;
+};
+
+TEST(Exchange, WhatIsImportedIsExportedTheSameAndOnlyOnce) {
+  Town one;
+  one.Run("tom.bakker", {"generate", "--journeys", "25", "--seed", "4", "--organisation",
+                         kOrganisation, "--team", kTeam, "--output", one.Path("made.ndjson")});
+  const std::string made = ReadFile(one.Path("made.ndjson"));
+  const std::multiset<std::string> made_lines = Lines(Body(made));
+  ASSERT_GT(made_lines.size(), 25u * 10);
+
+  one.Run("tom.bakker", {"import", one.Path("made.ndjson")});
+  one.Run("anna.visser", {"export", "--output", one.Path("out.ndjson")});
+  const std::string out = ReadFile(one.Path("out.ndjson"));
+  const std::multiset<std::string> out_lines = Lines(Body(out));
+  // Every line comes back byte for byte, beside the journeys of the demo.
+  for (const std::string& line : made_lines) EXPECT_EQ(out_lines.count(line), 1u) << line;
+
+  one.Run("tom.bakker", {"import", one.Path("made.ndjson")});
+  one.Run("anna.visser", {"export", "--output", one.Path("again.ndjson")});
+  EXPECT_EQ(Body(out), Body(ReadFile(one.Path("again.ndjson"))));
+
+  // Another server that gets the export exports the same file.
+  Town two;
+  two.Run("tom.bakker", {"import", one.Path("out.ndjson")});
+  two.Run("anna.visser", {"export", "--output", two.Path("out.ndjson")});
+  EXPECT_EQ(Body(out), Body(ReadFile(two.Path("out.ndjson"))));
+}
+
+}  // namespace
+}  // namespace inwonersreis
