@@ -95,5 +95,46 @@ TEST(Exchange, WhatIsImportedIsExportedTheSameAndOnlyOnce) {
   EXPECT_EQ(Body(out), Body(ReadFile(two.Path("out.ndjson"))));
 }
 
+// A journey of the file that nobody has closed.
+std::string OpenJourneyIn(const std::string& made) {
+  const std::string key = "\"journey_id\":\"";
+  std::set<std::string> open;
+  std::istringstream stream(Body(made));
+  for (std::string line; std::getline(stream, line);) {
+    const std::string id = line.substr(line.find(key) + key.size(), 36);
+    if (line.find("\"journey_opened\":") != std::string::npos) open.insert(id);
+    if (line.find("\"journey_closed\":") != std::string::npos) open.erase(id);
+  }
+  return open.empty() ? "" : *open.begin();
+}
+
+TEST(Exchange, ATableGoesInOnceInTheNameOfWhoImportsIt) {
+  Town town;
+  town.Run("tom.bakker", {"generate", "--journeys", "10", "--seed", "8", "--organisation",
+                          kOrganisation, "--team", kTeam, "--output", town.Path("made.ndjson")});
+  town.Run("tom.bakker", {"import", town.Path("made.ndjson")});
+  const std::string journey = OpenJourneyIn(ReadFile(town.Path("made.ndjson")));
+  ASSERT_EQ(journey.size(), 36u);
+
+  std::ofstream(town.Path("mapping.json")) << R"({"kind":"contact","source":"test",
+      "journey_column":"Reis","columns":{"Datum":"occurred_at","Soort":"channel",
+      "Verslag":"content"},"defaults":{"reached":"ja"}})";
+  std::ofstream(town.Path("table.csv"))
+      << "Datum;Reis;Soort;Verslag\r\n"
+      << "1-3-2024 9:30;" << journey << ";phone;\"Gebeld; over de\npost\"\r\n"
+      << "2-3-2024;" << journey << ";office;Langs geweest\r\n";
+  for (int times = 0; times < 2; ++times) {
+    town.Run("anna.visser",
+             {"import", town.Path("table.csv"), "--mapping", town.Path("mapping.json")});
+  }
+  town.Run("anna.visser", {"export", "--journey", journey, "--output", town.Path("out.ndjson")});
+  const std::string out = ReadFile(town.Path("out.ndjson"));
+  const size_t first = out.find("Gebeld; over de\\npost");
+  EXPECT_NE(first, std::string::npos);
+  EXPECT_EQ(out.find("Gebeld; over de\\npost", first + 1), std::string::npos);
+  EXPECT_NE(out.find("Langs geweest"), std::string::npos);
+  EXPECT_NE(out.find("\"occurred_at\":\"2024-03-01T08:30:00Z\""), std::string::npos);
+}
+
 }  // namespace
 }  // namespace inwonersreis
