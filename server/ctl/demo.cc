@@ -9,12 +9,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/notification.h"
 #include "absl/types/optional.h"
 #include "client_lib/exchange/ndjson_import.h"
 #include "journey/errors.h"
 #include "server/ctl/demo_people.h"
 #include "server/log/journey_log.h"
+#include "server/people/answer.h"
 #include "server/people/directory.h"
 #include "server/people/load_people.h"
 
@@ -84,21 +84,14 @@ absl::StatusOr<people::Principal> Administrator(const people::PeopleToLoad& peop
 // Entries into the journey log, as an import over the wire brings them.
 class LogSink : public exchange::EntrySink {
  public:
-  LogSink(log::JourneyLog* log, people::Principal caller)
-      : log_(log), caller_(std::move(caller)) {}
+  LogSink(log::JourneyLog* log, people::Principal caller) : log_(log), caller_(std::move(caller)) {}
 
   exchange::BatchLimits limits() const override { return {}; }
 
   absl::StatusOr<v1::ImportJourneyResponse> Write(const v1::ImportJourneyRequest& batch) override {
-    absl::StatusOr<v1::ImportJourneyResponse> answer = v1::ImportJourneyResponse();
-    absl::Notification answered;
-    log_->Import(caller_, batch, absl::InfiniteFuture(),
-                 [&](absl::StatusOr<v1::ImportJourneyResponse> response) {
-                   answer = std::move(response);
-                   answered.Notify();
-                 });
-    answered.WaitForNotification();
-    return answer;
+    people::Answer<v1::ImportJourneyResponse> answer;
+    log_->Import(caller_, batch, absl::InfiniteFuture(), answer.done());
+    return answer.Wait();
   }
 
  private:

@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "absl/synchronization/notification.h"
 #include "gmock/gmock.h"
 #include "journey/errors.h"
+#include "server/people/answer.h"
 #include "server/people/directory.h"
 #include "server/privacy/verify.h"
 #include "tests/support/status_matchers.h"
@@ -57,26 +57,21 @@ TEST_F(DemoTest, TwelveStoriesGoInAndEverybodyCanSignIn) {
   EXPECT_GT(report.entries, 300);
   EXPECT_EQ(told_.size(), 12u);
   EXPECT_EQ(told_.back(), std::make_pair(12, 12));
-  ASSERT_OK_AND_ASSIGN(
-      const privacy::VerifyReport verified,
-      privacy::Verify(store_.store(), store_.vault(), [](int64_t, int64_t) {}));
+  ASSERT_OK_AND_ASSIGN(const privacy::VerifyReport verified,
+                       privacy::Verify(store_.store(), store_.vault(), [](int64_t, int64_t) {}));
   EXPECT_TRUE(verified.sound());
   EXPECT_EQ(verified.entries, report.entries);
 
-  ASSERT_OK_AND_ASSIGN(const std::unique_ptr<people::Directory> directory,
-                       people::Directory::Open(store_.store(), store_.vault(), store_.clock(),
-                                               store_.random()));
+  ASSERT_OK_AND_ASSIGN(
+      const std::unique_ptr<people::Directory> directory,
+      people::Directory::Open(store_.store(), store_.vault(), store_.clock(), store_.random()));
   v1::SignInRequest request;
   request.set_login_name("ria.dejong");
   request.set_passphrase("samen-gezond-2026");
-  absl::Notification answered;
-  directory->SignIn(request, absl::InfiniteFuture(),
-                    [&](absl::StatusOr<v1::SignInResponse> response) {
-                      EXPECT_THAT(response, IsOk());
-                      EXPECT_EQ(response->signed_in().account().role(), v1::ROLE_RESIDENT);
-                      answered.Notify();
-                    });
-  answered.WaitForNotification();
+  people::Answer<v1::SignInResponse> answer;
+  directory->SignIn(request, absl::InfiniteFuture(), answer.done());
+  ASSERT_OK_AND_ASSIGN(const v1::SignInResponse signed_in, answer.Wait());
+  EXPECT_EQ(signed_in.signed_in().account().role(), v1::ROLE_RESIDENT);
 }
 
 TEST_F(DemoTest, ASecondTimeIsRefused) {
@@ -99,8 +94,7 @@ TEST_F(DemoTest, AWeakPassphraseOrRealPeopleAreRefusedAndNothingIsKept) {
               StatusIs(v1::ERROR_REASON_PASSPHRASE_WEAK));
   EXPECT_THAT(Load(Changed("people.json", "\"synthetic\": true", "\"synthetic\": false")),
               StatusIs(v1::ERROR_REASON_FILE_UNREADABLE));
-  EXPECT_THAT(Load(store_.directory().File("nowhere")),
-              StatusIs(v1::ERROR_REASON_FILE_UNREADABLE));
+  EXPECT_THAT(Load(store_.directory().File("nowhere")), StatusIs(v1::ERROR_REASON_FILE_UNREADABLE));
   EXPECT_THAT(Load(), IsOk());
 }
 

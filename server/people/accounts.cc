@@ -38,8 +38,7 @@ absl::StatusOr<bool> CoachesResident(storage::ReadTransaction& read, const Princ
 
 // The account, when the caller may reset it.
 absl::StatusOr<storage::AccountRow> Resettable(storage::ReadTransaction& read,
-                                               const Principal& caller,
-                                               const IdBytes& account_id) {
+                                               const Principal& caller, const IdBytes& account_id) {
   if (!WorksForOrganisation(caller.role)) return Denied();
   auto account = read.Account(account_id);
   if (!account.ok()) return account.status();
@@ -181,8 +180,8 @@ void Directory::GetAccount(const Principal& caller, const v1::GetAccountRequest&
 }
 
 void Directory::SetAccountEnabled(const Principal& caller,
-                                  const v1::SetAccountEnabledRequest& request,
-                                  absl::Time deadline, Done<v1::SetAccountEnabledResponse> done) {
+                                  const v1::SetAccountEnabledRequest& request, absl::Time deadline,
+                                  Done<v1::SetAccountEnabledResponse> done) {
   auto id = RequiredId("account_id", request.account_id());
   if (!id.ok()) return done(id.status());
   core_->Change<v1::SetAccountEnabledResponse>(

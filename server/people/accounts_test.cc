@@ -6,12 +6,12 @@
 namespace inwonersreis::people {
 namespace {
 
-using testing::kPassphrase;
-using testing::Person;
-using testing::Town;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::kPassphrase;
+using testing::Person;
 using ::testing::SizeIs;
+using testing::Town;
 
 class AccountsTest : public ::testing::Test {
  protected:
@@ -118,13 +118,13 @@ TEST_F(AccountsTest, SwitchingOffEndsAccessAtOnceAndOnGivesItBack) {
   const std::string token = town_.SignIn("begeleider", kPassphrase)->token();
   ASSERT_THAT(town_.directory().Authenticate(token), IsOk());  // warm
   std::vector<AccessChange> changes;
-  town_.directory().SetAccessObserver([&](const AccessChange& change) { changes.push_back(change); });
+  town_.directory().SetAccessObserver(
+      [&](const AccessChange& change) { changes.push_back(change); });
   ASSERT_THAT(Enable(town_.coordinator, town_.coach, false), IsOk());
   EXPECT_THAT(town_.directory().Authenticate(token), StatusIs(v1::ERROR_REASON_NOT_SIGNED_IN));
   ASSERT_THAT(changes, SizeIs(1));
   EXPECT_TRUE(changes[0].all_sessions_ended);
-  EXPECT_THAT(town_.SignIn("begeleider", kPassphrase),
-              StatusIs(v1::ERROR_REASON_ACCOUNT_DISABLED));
+  EXPECT_THAT(town_.SignIn("begeleider", kPassphrase), StatusIs(v1::ERROR_REASON_ACCOUNT_DISABLED));
   EXPECT_THAT(town_.SignIn("begeleider", "dit-is-het-niet"),
               StatusIs(v1::ERROR_REASON_WRONG_CREDENTIALS));
   ASSERT_THAT(Enable(town_.coordinator, town_.coach, true), IsOk());
@@ -184,8 +184,8 @@ TEST_F(AccountsTest, WhoMayResetWhom) {
 }
 
 TEST_F(AccountsTest, ALeadCoachWhoLeftResetsNobody) {
-  const IdBytes journey = town_.AddJourney(
-      {{&town_.coach, v1::ROLE_LEAD_COACH}, {&town_.resident, v1::ROLE_RESIDENT}});
+  const IdBytes journey =
+      town_.AddJourney({{&town_.coach, v1::ROLE_LEAD_COACH}, {&town_.resident, v1::ROLE_RESIDENT}});
   town_.SetMember(journey, town_.coach, v1::ROLE_LEAD_COACH, false);
   EXPECT_THAT(Reset(town_.coach, town_.resident), StatusIs(v1::ERROR_REASON_NOT_FOUND));
 }
@@ -208,15 +208,15 @@ TEST_F(AccountsTest, ChangesAndLooksAreInTheAccessLog) {
 
 TEST_F(AccountsTest, ACardIsWhatOthersSee) {
   EXPECT_THAT(town_.store().Read([&](storage::ReadTransaction& read) -> absl::Status {
-                auto card = town_.directory().CardOf(read, town_.coach.principal.account_id);
-                EXPECT_THAT(card, IsOk());
-                EXPECT_EQ(card->name, "Persoon begeleider");
-                EXPECT_EQ(card->organisation_name, "Welzijn Noord");
-                EXPECT_EQ(card->function, "ROLE_LEAD_COACH");
-                EXPECT_THAT(town_.directory().CardOf(read, town_.test_store().NewIdBytes()),
-                            StatusIs(v1::ERROR_REASON_NOT_FOUND));
-                return absl::OkStatus();
-              }),
+    auto card = town_.directory().CardOf(read, town_.coach.principal.account_id);
+    EXPECT_THAT(card, IsOk());
+    EXPECT_EQ(card->name, "Persoon begeleider");
+    EXPECT_EQ(card->organisation_name, "Welzijn Noord");
+    EXPECT_EQ(card->function, "ROLE_LEAD_COACH");
+    EXPECT_THAT(town_.directory().CardOf(read, town_.test_store().NewIdBytes()),
+                StatusIs(v1::ERROR_REASON_NOT_FOUND));
+    return absl::OkStatus();
+  }),
               IsOk());
 }
 

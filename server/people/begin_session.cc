@@ -76,8 +76,7 @@ absl::Status CheckDeviceName(absl::string_view device_name) {
   return CheckLine("device_name", device_name, kDeviceNameChars, /*required=*/false);
 }
 
-absl::StatusOr<v1::SignedIn> BeginSession(Directory::Core& core,
-                                          storage::WriteTransaction& write,
+absl::StatusOr<v1::SignedIn> BeginSession(Directory::Core& core, storage::WriteTransaction& write,
                                           const storage::AccountRow& account,
                                           const NewSession& session, Effects& effects) {
   const absl::Time now = core.clock.Now();

@@ -25,8 +25,7 @@ absl::Status CheckDeviceName(absl::string_view device_name);
 // Adds the session, with its line in the access log, and removes what ended by
 // time and, beyond kSessionsPerAccount, what was used longest ago. Only on the
 // writer's thread.
-absl::StatusOr<v1::SignedIn> BeginSession(Directory::Core& core,
-                                          storage::WriteTransaction& write,
+absl::StatusOr<v1::SignedIn> BeginSession(Directory::Core& core, storage::WriteTransaction& write,
                                           const storage::AccountRow& account,
                                           const NewSession& session, Effects& effects);
 
@@ -45,15 +44,13 @@ void FailAccount(Directory::Core& core, const IdBytes& account_id, absl::Time de
                  absl::Status error, Directory::Done<Response> done) {
   core.Change<Response>(
       absl::nullopt, deadline,
-      [&core, account_id](storage::WriteTransaction& write,
-                          Effects&) -> absl::StatusOr<Response> {
+      [&core, account_id](storage::WriteTransaction& write, Effects&) -> absl::StatusOr<Response> {
         auto account = write.Account(account_id);
         if (!account.ok()) return account.status();
         if (!*account) return NotFound();
         storage::AccountRow row = **std::move(account);
-        const LockState next =
-            AfterFailure({row.failed_attempts, absl::FromUnixMicros(row.locked_until)},
-                         core.clock.Now());
+        const LockState next = AfterFailure(
+            {row.failed_attempts, absl::FromUnixMicros(row.locked_until)}, core.clock.Now());
         row.failed_attempts = next.failed_attempts;
         row.locked_until = absl::ToUnixMicros(next.locked_until);
         absl::Status status = write.UpdateAccount(row);

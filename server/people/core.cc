@@ -11,14 +11,15 @@ Directory::Core::Core(storage::Store& store, const privacy::Vault& vault,
       records(vault, key),
       sessions(options.cached_sessions),
       unknown_names(kRememberedUnknownNames),
-      passphrases_(std::make_unique<WorkPool>(options.passphrase_threads, options.passphrase_queue)),
+      passphrases_(
+          std::make_unique<WorkPool>(options.passphrase_threads, options.passphrase_queue)),
       reads_(std::make_unique<WorkPool>(options.read_threads, options.read_queue)) {}
 
 Directory::Core::~Core() {
   passphrases_.reset();
   reads_.reset();
-  absl::MutexLock lock(&mutex_);
-  mutex_.Await(absl::Condition(this, &Core::Idle));
+  std::unique_lock<std::mutex> lock(mutex_);
+  idle_.wait(lock, [this] { return under_way_ == 0; });
 }
 
 IdBytes Directory::Core::NewIdBytes() { return *IdToBytes(NewId(clock, random)); }
@@ -67,13 +68,14 @@ void Directory::Core::Settle(const Effects& effects) {
 }
 
 void Directory::Core::Begin() {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   ++under_way_;
 }
 
 void Directory::Core::End() {
-  absl::MutexLock lock(&mutex_);
-  --under_way_;
+  // Notified under the lock: the destructor may go on right after it.
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (--under_way_ == 0) idle_.notify_all();
 }
 
 }  // namespace inwonersreis::people

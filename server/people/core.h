@@ -4,13 +4,13 @@
 #ifndef INWONERSREIS_SERVER_PEOPLE_CORE_H_
 #define INWONERSREIS_SERVER_PEOPLE_CORE_H_
 
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/types/optional.h"
 #include "journey/errors.h"
 #include "server/people/directory.h"
@@ -35,7 +35,8 @@ struct Effects {
 
 // Who stands in a line of the access log.
 struct LineOf {
-  LineOf(const Principal& p) : person(p.account_id), role(p.role), organisation(p.organisation_id) {}
+  LineOf(const Principal& p)
+      : person(p.account_id), role(p.role), organisation(p.organisation_id) {}
   LineOf(const storage::AccountRow& row)
       : person(row.account_id), role(row.role), organisation(row.organisation_id) {}
   LineOf() = default;  // somebody who did not sign in
@@ -102,10 +103,10 @@ struct Directory::Core {
   void Settle(const Effects& effects);
   void Begin();
   void End();
-  bool Idle() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return under_way_ == 0; }
 
-  absl::Mutex mutex_;
-  int under_way_ ABSL_GUARDED_BY(mutex_) = 0;
+  std::mutex mutex_;
+  std::condition_variable idle_;
+  int under_way_ = 0;  // guarded by mutex_
   std::unique_ptr<WorkPool> passphrases_;
   std::unique_ptr<WorkPool> reads_;
 };
@@ -183,27 +184,26 @@ template <typename Response, typename Body>
 void Directory::Core::LookAndLog(const Principal& caller, absl::Time deadline, Body body,
                                  Done<Response> done) {
   const LineOf who(caller);
-  Look<Response>(
-      deadline, std::move(body),
-      [this, who, deadline, done = std::move(done)](absl::StatusOr<Response> answer) {
-        const bool refused = IsRefusal(answer.status());
-        if (!answer.ok() && !refused) return done(std::move(answer));
-        Begin();
-        auto held = std::make_shared<absl::StatusOr<Response>>(std::move(answer));
-        store.Write(
-            storage::WriteClass::kAccessLine, deadline,
-            [this, who, refused](storage::WriteTransaction& write) {
-              return Log(write, who,
-                         refused ? v1::ACCESS_ACTION_DENIED : v1::ACCESS_ACTION_PEOPLE,
-                         refused ? v1::ACCESS_GROUND_UNSPECIFIED
-                                 : v1::ACCESS_GROUND_ADMINISTRATION);
-            },
-            [this, held, done](const absl::Status& committed) {
-              if (!committed.ok()) *held = committed;
-              done(std::move(*held));
-              End();
-            });
-      });
+  Look<Response>(deadline, std::move(body),
+                 [this, who, deadline, done = std::move(done)](absl::StatusOr<Response> answer) {
+                   const bool refused = IsRefusal(answer.status());
+                   if (!answer.ok() && !refused) return done(std::move(answer));
+                   Begin();
+                   auto held = std::make_shared<absl::StatusOr<Response>>(std::move(answer));
+                   store.Write(
+                       storage::WriteClass::kAccessLine, deadline,
+                       [this, who, refused](storage::WriteTransaction& write) {
+                         return Log(write, who,
+                                    refused ? v1::ACCESS_ACTION_DENIED : v1::ACCESS_ACTION_PEOPLE,
+                                    refused ? v1::ACCESS_GROUND_UNSPECIFIED
+                                            : v1::ACCESS_GROUND_ADMINISTRATION);
+                       },
+                       [this, held, done](const absl::Status& committed) {
+                         if (!committed.ok()) *held = committed;
+                         done(std::move(*held));
+                         End();
+                       });
+                 });
 }
 
 template <typename Response, typename Job>

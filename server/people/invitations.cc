@@ -102,9 +102,9 @@ absl::StatusOr<v1::CreateInvitationResponse> Invite(Directory::Core& core,
   if (status.ok()) status = CheckPlaces(write, wanted, row.organisation_id);
   if (status.ok()) status = write.InsertInvitation(row);
   if (status.ok()) {
-    status = core.Log(
-        write, caller, v1::ACCESS_ACTION_PEOPLE,
-        *relation ? (*relation)->ground : v1::ACCESS_GROUND_ADMINISTRATION, row.journey_id);
+    status = core.Log(write, caller, v1::ACCESS_ACTION_PEOPLE,
+                      *relation ? (*relation)->ground : v1::ACCESS_GROUND_ADMINISTRATION,
+                      row.journey_id);
   }
   if (!status.ok()) return status;
   auto invitation = core.records.Invitation(row, core.clock.Now());
@@ -127,8 +127,8 @@ absl::StatusOr<v1::RevokeInvitationResponse> Withdraw(Directory::Core& core,
     (*row)->state = v1::INVITATION_STATE_REVOKED;
     absl::Status status = write.UpdateInvitation(**row);
     if (status.ok()) {
-      status = core.Log(write, caller, v1::ACCESS_ACTION_PEOPLE,
-                        v1::ACCESS_GROUND_ADMINISTRATION, (*row)->journey_id);
+      status = core.Log(write, caller, v1::ACCESS_ACTION_PEOPLE, v1::ACCESS_GROUND_ADMINISTRATION,
+                        (*row)->journey_id);
     }
     if (!status.ok()) return status;
   }
@@ -160,8 +160,8 @@ void Directory::CreateInvitation(const Principal& caller,
   row.journey_id = *journey_id;
   row.invited_by = caller.account_id;
   row.created_at = absl::ToUnixMicros(core_->clock.Now());
-  row.expires_at = invitation->expires_at().seconds() * 1000000 +
-                   invitation->expires_at().nanos() / 1000;
+  row.expires_at =
+      invitation->expires_at().seconds() * 1000000 + invitation->expires_at().nanos() / 1000;
   row.state = v1::INVITATION_STATE_OPEN;
   core_->records.SealDetails(*invitation, &row);
   core_->Change<v1::CreateInvitationResponse>(
@@ -173,9 +173,8 @@ void Directory::CreateInvitation(const Principal& caller,
       std::move(done));
 }
 
-void Directory::ListInvitations(const Principal& caller,
-                                const v1::ListInvitationsRequest& request, absl::Time deadline,
-                                Done<v1::ListInvitationsResponse> done) {
+void Directory::ListInvitations(const Principal& caller, const v1::ListInvitationsRequest& request,
+                                absl::Time deadline, Done<v1::ListInvitationsResponse> done) {
   core_->Look<v1::ListInvitationsResponse>(
       deadline,
       [core = core_.get(), caller,

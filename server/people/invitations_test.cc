@@ -9,10 +9,10 @@ namespace inwonersreis::people {
 namespace {
 
 using testing::kPassphrase;
-using testing::Person;
-using testing::Town;
 using ::testing::MatchesRegex;
+using testing::Person;
 using ::testing::SizeIs;
+using testing::Town;
 
 // Records what it was asked to join, like the journey log.
 class FakeJoiner : public JourneyJoiner {
@@ -22,10 +22,9 @@ class FakeJoiner : public JourneyJoiner {
     if (!answer.ok()) return answer;
     joined.push_back(entry);
     authors.push_back(author);
-    const absl::Status put =
-        write.PutMember({*IdToBytes(entry.journey_id()),
-                         *IdToBytes(entry.member_joined().person_id()),
-                         entry.member_joined().role(), true});
+    const absl::Status put = write.PutMember({*IdToBytes(entry.journey_id()),
+                                              *IdToBytes(entry.member_joined().person_id()),
+                                              entry.member_joined().role(), true});
     if (!put.ok()) return put;
     return [this](bool committed) { (committed ? published : dropped)++; };
   }
@@ -92,10 +91,10 @@ TEST_F(InvitationsTest, WhoMayInviteWhom) {
       {"coordinator: coordinator", &town_.coordinator, v1::ROLE_COORDINATOR, none, denied},
       {"coordinator: administrator", &town_.coordinator, v1::ROLE_ADMINISTRATOR, none, denied},
       {"coordinator: resident", &town_.coordinator, v1::ROLE_RESIDENT, none, denied},
-      {"coordinator: professional to a journey", &town_.coordinator, v1::ROLE_PROFESSIONAL,
-       journey, ok},
-      {"coordinator: elsewhere's journey", &town_.other_coordinator, v1::ROLE_PROFESSIONAL,
-       journey, hidden},
+      {"coordinator: professional to a journey", &town_.coordinator, v1::ROLE_PROFESSIONAL, journey,
+       ok},
+      {"coordinator: elsewhere's journey", &town_.other_coordinator, v1::ROLE_PROFESSIONAL, journey,
+       hidden},
       {"lead coach: resident", &town_.coach, v1::ROLE_RESIDENT, journey, ok},
       {"lead coach: supporter", &town_.coach, v1::ROLE_SUPPORTER, journey, ok},
       {"lead coach: professional", &town_.coach, v1::ROLE_PROFESSIONAL, journey, ok},
@@ -158,20 +157,17 @@ TEST_F(InvitationsTest, ShapesAreChecked) {
   EXPECT_THAT(Invite(town_.administrator, request), StatusIs(v1::ERROR_REASON_CONTAINS_BSN));
   request = For(v1::ROLE_RESIDENT);
   request.mutable_invitation()->set_scope(v1::SCOPE_TEAM);
-  EXPECT_THAT(Invite(town_.administrator, request),
-              StatusIs(v1::ERROR_REASON_FIELD_OUT_OF_RANGE));
+  EXPECT_THAT(Invite(town_.administrator, request), StatusIs(v1::ERROR_REASON_FIELD_OUT_OF_RANGE));
   request = For(v1::ROLE_PROFESSIONAL);
   request.mutable_invitation()->set_scope(v1::SCOPE_ORGANISATION);
-  EXPECT_THAT(Invite(town_.administrator, request),
-              StatusIs(v1::ERROR_REASON_FIELD_OUT_OF_RANGE));
+  EXPECT_THAT(Invite(town_.administrator, request), StatusIs(v1::ERROR_REASON_FIELD_OUT_OF_RANGE));
   request = For(v1::ROLE_RESIDENT);
   request.mutable_invitation()->set_journey_id("geen id");
   EXPECT_THAT(Invite(town_.administrator, request), StatusIs(v1::ERROR_REASON_INVALID_ID));
   request = For(v1::ROLE_RESIDENT);
   request.mutable_invitation()->mutable_expires_at()->set_seconds(
       absl::ToUnixSeconds(town_.clock().Now() + absl::Hours(15 * 24)));
-  EXPECT_THAT(Invite(town_.administrator, request),
-              StatusIs(v1::ERROR_REASON_FIELD_OUT_OF_RANGE));
+  EXPECT_THAT(Invite(town_.administrator, request), StatusIs(v1::ERROR_REASON_FIELD_OUT_OF_RANGE));
 }
 
 TEST_F(InvitationsTest, ACodeIsTwelveSignsThatDoNotLookAlike) {
@@ -320,9 +316,8 @@ TEST_F(InvitationsTest, TheInvitationOfSomebodyWhoIsSwitchedOffIsVoid) {
 
 TEST_F(InvitationsTest, NamesThatAreTakenOrUnusableAreRefusedAndTheCodeStays) {
   const std::string code = Code(town_.administrator, For(v1::ROLE_RESIDENT));
-  for (const char* name :
-       {"begeleider", "BEGELEIDER", "ab", "met spatie", "é-accent", "123456789", "12345.6789",
-        "jan_123456789", ""}) {
+  for (const char* name : {"begeleider", "BEGELEIDER", "ab", "met spatie", "é-accent", "123456789",
+                           "12345.6789", "jan_123456789", ""}) {
     EXPECT_THAT(town_.Redeem(code, name), StatusIs(v1::ERROR_REASON_LOGIN_NAME_INVALID));
   }
   EXPECT_THAT(town_.Redeem(code, "nieuw.iemand", "kort"),
@@ -336,9 +331,8 @@ TEST_F(InvitationsTest, OfTwoWhoRedeemOneCodeAtOnceExactlyOneWins) {
     absl::StatusOr<v1::SignedIn> answers[2] = {absl::UnknownError(""), absl::UnknownError("")};
     std::vector<std::thread> people;
     for (int i = 0; i < 2; ++i) {
-      people.emplace_back([&, i] {
-        answers[i] = town_.Redeem(code, "iemand" + std::to_string(round * 2 + i));
-      });
+      people.emplace_back(
+          [&, i] { answers[i] = town_.Redeem(code, "iemand" + std::to_string(round * 2 + i)); });
     }
     for (std::thread& person : people) person.join();
     const int winner = answers[0].ok() ? 0 : 1;
@@ -362,8 +356,8 @@ TEST_F(InvitationsTest, GuessingCodesIsSlowedDownForEverybody) {
 }
 
 TEST_F(InvitationsTest, OneSeesAndWithdrawsOnlyOnesOwnInvitations) {
-  const std::string id = Invite(town_.coordinator, For(v1::ROLE_PROFESSIONAL))
-                             ->invitation().invitation_id();
+  const std::string id =
+      Invite(town_.coordinator, For(v1::ROLE_PROFESSIONAL))->invitation().invitation_id();
   const auto listed = [&](const Person& caller) {
     auto response = town_.Do(caller, &Directory::ListInvitations, v1::ListInvitationsRequest());
     EXPECT_THAT(response, IsOk());
@@ -391,14 +385,13 @@ TEST_F(InvitationsTest, InvitationsComeInPagesNewestFirst) {
   v1::ListInvitationsRequest request;
   request.set_page_size(2);
   do {
-    ASSERT_OK_AND_ASSIGN(
-        const v1::ListInvitationsResponse page,
-        town_.Do(town_.administrator, &Directory::ListInvitations, request));
+    ASSERT_OK_AND_ASSIGN(const v1::ListInvitationsResponse page,
+                         town_.Do(town_.administrator, &Directory::ListInvitations, request));
     for (const v1::Invitation& row : page.invitations()) names.push_back(row.display_name());
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
-  EXPECT_THAT(names, ::testing::ElementsAre("Nummer 4", "Nummer 3", "Nummer 2", "Nummer 1",
-                                            "Nummer 0"));
+  EXPECT_THAT(names,
+              ::testing::ElementsAre("Nummer 4", "Nummer 3", "Nummer 2", "Nummer 1", "Nummer 0"));
 }
 
 TEST_F(InvitationsTest, RefusedInvitationsAreInTheAccessLogWithTheJourney) {
@@ -426,8 +419,8 @@ TEST(FirstAdministratorTest, GetsACodeAndNobodyGetsASecondOne) {
   ASSERT_OK_AND_ASSIGN(const std::string code,
                        CreateFirstAdministrator(store.store(), store.vault(), store.clock(),
                                                 store.random(), "Samen Gezond", "Beheerder"));
-  EXPECT_THAT(CreateFirstAdministrator(store.store(), store.vault(), store.clock(),
-                                       store.random(), "Samen Gezond", "Beheerder"),
+  EXPECT_THAT(CreateFirstAdministrator(store.store(), store.vault(), store.clock(), store.random(),
+                                       "Samen Gezond", "Beheerder"),
               StatusIs(v1::ERROR_REASON_ALREADY_EXISTS));
   ASSERT_OK_AND_ASSIGN(
       const std::unique_ptr<Directory> directory,
@@ -436,15 +429,10 @@ TEST(FirstAdministratorTest, GetsACodeAndNobodyGetsASecondOne) {
   request.set_code(code);
   request.set_login_name("beheer");
   request.set_passphrase(kPassphrase);
-  absl::Notification answered;
-  directory->RedeemInvitation(request, absl::InfiniteFuture(),
-                              [&](absl::StatusOr<v1::RedeemInvitationResponse> response) {
-                                EXPECT_THAT(response, IsOk());
-                                EXPECT_EQ(response->signed_in().account().role(),
-                                          v1::ROLE_ADMINISTRATOR);
-                                answered.Notify();
-                              });
-  answered.WaitForNotification();
+  Answer<v1::RedeemInvitationResponse> answer;
+  directory->RedeemInvitation(request, absl::InfiniteFuture(), answer.done());
+  ASSERT_OK_AND_ASSIGN(const v1::RedeemInvitationResponse redeemed, answer.Wait());
+  EXPECT_EQ(redeemed.signed_in().account().role(), v1::ROLE_ADMINISTRATOR);
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 // Invitations to a journey, with the real journey log: account and membership
 // come together or not at all.
-#include "absl/synchronization/notification.h"
 #include "gmock/gmock.h"
 #include "server/log/journey_log.h"
 #include "server/people/testing/town.h"
@@ -11,8 +10,8 @@ namespace {
 
 using testing::kPassphrase;
 using testing::Person;
-using testing::Town;
 using ::testing::SizeIs;
+using testing::Town;
 
 class JoinTest : public ::testing::Test {
  protected:
@@ -42,31 +41,21 @@ class JoinTest : public ::testing::Test {
     opening.mutable_occurred_at()->set_seconds(absl::ToUnixSeconds(town_.clock().Now()));
     opening.mutable_journey_opened()->set_title("Weer naar buiten");
     opening.mutable_journey_opened()->set_organisation_id(IdFromBytes(town_.organisation));
-    absl::Notification answered;
-    log_->Open(town_.coach.principal, request, absl::InfiniteFuture(),
-               [&](absl::StatusOr<v1::OpenJourneyResponse> response) {
-                 EXPECT_THAT(response, IsOk());
-                 answered.Notify();
-               });
-    answered.WaitForNotification();
+    Answer<v1::OpenJourneyResponse> answer;
+    log_->Open(town_.coach.principal, request, absl::InfiniteFuture(), answer.done());
+    EXPECT_THAT(answer.Wait(), IsOk());
     return request.opening().journey_id();
   }
 
   absl::StatusOr<v1::GetJourneyResponse> Read(const Principal& caller,
                                               const std::string& journey_id) {
-    absl::StatusOr<v1::GetJourneyResponse> answer = v1::GetJourneyResponse();
-    absl::Notification answered;
-    log_->Read(caller, journey_id, absl::InfiniteFuture(),
-               [&](absl::StatusOr<log::MessageBytes> bytes) {
-                 if (!bytes.ok()) {
-                   answer = bytes.status();
-                 } else {
-                   EXPECT_TRUE(answer->ParseFromString(bytes->Flatten()));
-                 }
-                 answered.Notify();
-               });
-    answered.WaitForNotification();
-    return answer;
+    Answer<log::MessageBytes> answer;
+    log_->Read(caller, journey_id, absl::InfiniteFuture(), answer.done());
+    auto bytes = answer.Wait();
+    if (!bytes.ok()) return bytes.status();
+    v1::GetJourneyResponse response;
+    EXPECT_TRUE(response.ParseFromString(bytes->Flatten()));
+    return response;
   }
 
   std::string CodeFor(v1::Role role, const std::string& journey_id) {
@@ -88,8 +77,7 @@ TEST_F(JoinTest, WhoRedeemsIsAMemberAsTheInviterSays) {
   const std::string journey_id = Opened();
   ASSERT_OK_AND_ASSIGN(const v1::SignedIn signed_in,
                        town_.Redeem(CodeFor(v1::ROLE_RESIDENT, journey_id), "nieuw.iemand"));
-  ASSERT_OK_AND_ASSIGN(const Principal newcomer,
-                       town_.directory().Authenticate(signed_in.token()));
+  ASSERT_OK_AND_ASSIGN(const Principal newcomer, town_.directory().Authenticate(signed_in.token()));
   ASSERT_OK_AND_ASSIGN(const v1::GetJourneyResponse journey, Read(newcomer, journey_id));
   EXPECT_EQ(journey.role(), v1::ROLE_RESIDENT);
   ASSERT_THAT(journey.entries(), SizeIs(3));  // opened, the coach joined, this one

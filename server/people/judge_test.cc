@@ -16,11 +16,11 @@ class JudgeTest : public ::testing::Test {
   absl::StatusOr<Relation> Judged(const Principal& caller, const IdBytes& journey_id) {
     absl::StatusOr<Relation> relation = absl::UnknownError("not judged");
     EXPECT_THAT(town_.store().Read([&](storage::ReadTransaction& read) -> absl::Status {
-                  auto journey = read.Journey(journey_id);
-                  if (!journey.ok()) return journey.status();
-                  relation = Judge(read, caller, journey->value());
-                  return absl::OkStatus();
-                }),
+      auto journey = read.Journey(journey_id);
+      if (!journey.ok()) return journey.status();
+      relation = Judge(read, caller, journey->value());
+      return absl::OkStatus();
+    }),
                 IsOk());
     return relation;
   }
@@ -65,8 +65,8 @@ const Row kRows[] = {
      Member::kActive, v1::ROLE_LEAD_COACH, false, v1::ROLE_LEAD_COACH, v1::ACCESS_GROUND_MEMBER,
      true},
     {"a professional of elsewhere as member", v1::ROLE_PROFESSIONAL, v1::SCOPE_OWN, false, false,
-     Member::kActive, v1::ROLE_PROFESSIONAL, false, v1::ROLE_PROFESSIONAL,
-     v1::ACCESS_GROUND_MEMBER, true},
+     Member::kActive, v1::ROLE_PROFESSIONAL, false, v1::ROLE_PROFESSIONAL, v1::ACCESS_GROUND_MEMBER,
+     true},
     // Team scope.
     {"a professional of the team", v1::ROLE_PROFESSIONAL, v1::SCOPE_TEAM, true, true,
      Member::kNever, kNothing, false, v1::ROLE_PROFESSIONAL, v1::ACCESS_GROUND_TEAM, true},
@@ -75,12 +75,12 @@ const Row kRows[] = {
     {"one who left but is of the team", v1::ROLE_PROFESSIONAL, v1::SCOPE_TEAM, true, true,
      Member::kLeft, v1::ROLE_LEAD_COACH, false, v1::ROLE_PROFESSIONAL, v1::ACCESS_GROUND_TEAM,
      true},
-    {"of the team with own scope", v1::ROLE_PROFESSIONAL, v1::SCOPE_OWN, true, true,
-     Member::kNever, kNothing, false, kNothing, kNoGround, false},
+    {"of the team with own scope", v1::ROLE_PROFESSIONAL, v1::SCOPE_OWN, true, true, Member::kNever,
+     kNothing, false, kNothing, kNoGround, false},
     {"team scope in another team", v1::ROLE_PROFESSIONAL, v1::SCOPE_TEAM, true, false,
      Member::kNever, kNothing, true, kNothing, kNoGround, false},
-    {"a supporter put into a team", v1::ROLE_SUPPORTER, v1::SCOPE_TEAM, false, true,
-     Member::kNever, kNothing, true, kNothing, kNoGround, false},
+    {"a supporter put into a team", v1::ROLE_SUPPORTER, v1::SCOPE_TEAM, false, true, Member::kNever,
+     kNothing, true, kNothing, kNoGround, false},
     {"a resident put into a team", v1::ROLE_RESIDENT, v1::SCOPE_TEAM, false, true, Member::kNever,
      kNothing, true, kNothing, kNoGround, false},
     // Organisation scope.
@@ -116,8 +116,7 @@ TEST_F(JudgeTest, EveryRelationHasItsRoleGroundAndReach) {
     person.principal.organisation_id =
         row.own_organisation ? town_.organisation : town_.other_organisation;
     person.principal.team_ids = {row.in_team ? town_.team : town_.other_team};
-    const IdBytes journey_id =
-        town_.AddJourney({{&town_.coach, v1::ROLE_LEAD_COACH}}, row.consent);
+    const IdBytes journey_id = town_.AddJourney({{&town_.coach, v1::ROLE_LEAD_COACH}}, row.consent);
     if (row.member != Member::kNever) {
       town_.SetMember(journey_id, person, row.member_role, row.member == Member::kActive);
     }
@@ -136,8 +135,8 @@ TEST_F(JudgeTest, EveryRelationHasItsRoleGroundAndReach) {
 }
 
 TEST_F(JudgeTest, OnlyThoseWhoWorkForAnOrganisationActForOne) {
-  const IdBytes journey_id = town_.AddJourney(
-      {{&town_.resident, v1::ROLE_RESIDENT}, {&town_.coach, v1::ROLE_LEAD_COACH}});
+  const IdBytes journey_id =
+      town_.AddJourney({{&town_.resident, v1::ROLE_RESIDENT}, {&town_.coach, v1::ROLE_LEAD_COACH}});
   ASSERT_OK_AND_ASSIGN(const Relation resident, Judged(town_.resident.principal, journey_id));
   EXPECT_EQ(resident.actor.organisation_id, "");
   ASSERT_OK_AND_ASSIGN(const Relation coach, Judged(town_.coach.principal, journey_id));

@@ -19,8 +19,7 @@ int64_t Micros(const google::protobuf::Timestamp& stamp) {
 absl::StatusOr<storage::OrganisationRow> RowOf(const v1::Organisation& organisation) {
   auto id = RequiredId("organisation_id", organisation.organisation_id());
   if (!id.ok()) return id.status();
-  absl::Status name =
-      CheckLine("name", organisation.name(), limits::kNameChars, /*required=*/true);
+  absl::Status name = CheckLine("name", organisation.name(), limits::kNameChars, /*required=*/true);
   if (!name.ok()) return name;
   return storage::OrganisationRow{*id, organisation.name(), organisation.kind(),
                                   Micros(organisation.created_at())};
@@ -135,9 +134,8 @@ absl::Status LoadPeople(storage::Store& store, const privacy::Vault& vault, Cloc
   if (!key.ok()) return key.status();
   auto rows = RowsOf(Records(vault, *key), people);
   if (!rows.ok()) return rows.status();
-  return store.WriteAndWait([&](storage::WriteTransaction& write) {
-    return Insert(write, *rows, clock.Now());
-  });
+  return store.WriteAndWait(
+      [&](storage::WriteTransaction& write) { return Insert(write, *rows, clock.Now()); });
 }
 
 }  // namespace inwonersreis::people

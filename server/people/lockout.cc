@@ -25,13 +25,13 @@ LockState AfterFailure(const LockState& state, absl::Time now) {
 }
 
 LockState UnknownNames::Find(absl::string_view login_key) const {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   const auto found = places_.find(login_key);
   return found == places_.end() ? LockState() : found->second->second;
 }
 
 void UnknownNames::Fail(absl::string_view login_key, absl::Time now) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   const auto found = places_.find(login_key);
   if (found != places_.end()) {
     found->second->second = AfterFailure(found->second->second, now);

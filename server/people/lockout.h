@@ -5,14 +5,13 @@
 
 #include <cstdint>
 #include <list>
+#include <mutex>
 #include <string>
 #include <utility>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 
 namespace inwonersreis::people {
@@ -42,9 +41,9 @@ class UnknownNames {
   using Order = std::list<std::pair<std::string, LockState>>;
 
   const size_t capacity_;
-  mutable absl::Mutex mutex_;
-  Order order_ ABSL_GUARDED_BY(mutex_);  // latest failure first
-  absl::flat_hash_map<std::string, Order::iterator> places_ ABSL_GUARDED_BY(mutex_);
+  mutable std::mutex mutex_;  // guards what follows
+  Order order_;               // latest failure first
+  absl::flat_hash_map<std::string, Order::iterator> places_;
 };
 
 }  // namespace inwonersreis::people

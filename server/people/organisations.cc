@@ -132,8 +132,7 @@ void Directory::CreateOrganisation(const Principal& caller,
                                    const v1::CreateOrganisationRequest& request,
                                    absl::Time deadline, Done<v1::CreateOrganisationResponse> done) {
   const v1::Organisation& wanted = request.organisation();
-  const absl::Status name =
-      CheckLine("name", wanted.name(), limits::kNameChars, /*required=*/true);
+  const absl::Status name = CheckLine("name", wanted.name(), limits::kNameChars, /*required=*/true);
   if (!name.ok()) return done(name);
   if (wanted.kind() == v1::ORGANISATION_KIND_UNSPECIFIED) {
     return done(Error(v1::ERROR_REASON_FIELD_REQUIRED, {{"field", "kind"}}));
@@ -150,9 +149,8 @@ void Directory::CreateOrganisation(const Principal& caller,
   row.created_at = absl::ToUnixMicros(core_->clock.Now());
   core_->Change<v1::CreateOrganisationResponse>(
       LineOf(caller), deadline,
-      [core = core_.get(), caller,
-       row](storage::WriteTransaction& write,
-            Effects&) -> absl::StatusOr<v1::CreateOrganisationResponse> {
+      [core = core_.get(), caller, row](storage::WriteTransaction& write, Effects&)
+          -> absl::StatusOr<v1::CreateOrganisationResponse> {
         absl::Status status = MayManageOrganisations(caller);
         if (!status.ok()) return status;
         auto taken = write.Organisation(row.organisation_id);
@@ -160,8 +158,8 @@ void Directory::CreateOrganisation(const Principal& caller,
         if (*taken) return Error(v1::ERROR_REASON_ALREADY_EXISTS, {{"field", "organisation_id"}});
         status = write.InsertOrganisation(row);
         if (status.ok()) {
-          status = core->Log(write, caller, v1::ACCESS_ACTION_PEOPLE,
-                             v1::ACCESS_GROUND_ADMINISTRATION);
+          status =
+              core->Log(write, caller, v1::ACCESS_ACTION_PEOPLE, v1::ACCESS_GROUND_ADMINISTRATION);
         }
         if (!status.ok()) return status;
         v1::CreateOrganisationResponse response;
@@ -172,8 +170,8 @@ void Directory::CreateOrganisation(const Principal& caller,
 }
 
 void Directory::ListOrganisations(const Principal& caller,
-                                  const v1::ListOrganisationsRequest& request,
-                                  absl::Time deadline, Done<v1::ListOrganisationsResponse> done) {
+                                  const v1::ListOrganisationsRequest& request, absl::Time deadline,
+                                  Done<v1::ListOrganisationsResponse> done) {
   core_->Look<v1::ListOrganisationsResponse>(
       deadline,
       [core = core_.get(), caller,
@@ -200,8 +198,7 @@ void Directory::ListOrganisations(const Principal& caller,
 void Directory::CreateTeam(const Principal& caller, const v1::CreateTeamRequest& request,
                            absl::Time deadline, Done<v1::CreateTeamResponse> done) {
   const v1::Team& wanted = request.team();
-  const absl::Status name =
-      CheckLine("name", wanted.name(), limits::kNameChars, /*required=*/true);
+  const absl::Status name = CheckLine("name", wanted.name(), limits::kNameChars, /*required=*/true);
   if (!name.ok()) return done(name);
   auto id = IdOrZero("team_id", wanted.team_id());
   if (!id.ok()) return done(id.status());

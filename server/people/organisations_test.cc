@@ -6,11 +6,11 @@
 namespace inwonersreis::people {
 namespace {
 
+using ::testing::ElementsAre;
 using testing::kPassphrase;
 using testing::Person;
-using testing::Town;
-using ::testing::ElementsAre;
 using ::testing::SizeIs;
+using testing::Town;
 
 class OrganisationsTest : public ::testing::Test {
  protected:
@@ -60,9 +60,8 @@ TEST_F(OrganisationsTest, WorkersSeeOrganisationsByNameAndResidentsDoNot) {
   ASSERT_THAT(listed.organisations(), SizeIs(2));
   EXPECT_EQ(listed.organisations(0).name(), "Welzijn Noord");
   for (const Person* caller : {&town_.resident, &town_.supporter}) {
-    EXPECT_THAT(
-        town_.Do(*caller, &Directory::ListOrganisations, v1::ListOrganisationsRequest()),
-        StatusIs(v1::ERROR_REASON_PERMISSION_DENIED));
+    EXPECT_THAT(town_.Do(*caller, &Directory::ListOrganisations, v1::ListOrganisationsRequest()),
+                StatusIs(v1::ERROR_REASON_PERMISSION_DENIED));
     EXPECT_THAT(town_.Do(*caller, &Directory::ListTeams, v1::ListTeamsRequest()),
                 StatusIs(v1::ERROR_REASON_PERMISSION_DENIED));
   }
@@ -116,15 +115,16 @@ TEST_F(OrganisationsTest, AccessThroughATeamEndsAtOnce) {
     EXPECT_THAT(principal, IsOk());
     bool may = false;
     EXPECT_THAT(town_.store().Read([&](storage::ReadTransaction& read) -> absl::Status {
-                  may = Judge(read, *principal, **read.Journey(journey)).ok();
-                  return absl::OkStatus();
-                }),
+      may = Judge(read, *principal, **read.Journey(journey)).ok();
+      return absl::OkStatus();
+    }),
                 IsOk());
     return may;
   };
   EXPECT_TRUE(sees());
   std::vector<AccessChange> changes;
-  town_.directory().SetAccessObserver([&](const AccessChange& change) { changes.push_back(change); });
+  town_.directory().SetAccessObserver(
+      [&](const AccessChange& change) { changes.push_back(change); });
   ASSERT_THAT(Remove(town_.coordinator, town_.team, town_.coach), IsOk());
   EXPECT_FALSE(sees());
   ASSERT_THAT(changes, SizeIs(1));

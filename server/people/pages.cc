@@ -13,8 +13,9 @@ absl::StatusOr<Page> PageOf(const Records& records, const std::vector<std::strin
                             int page_size, absl::string_view page_token,
                             absl::string_view question) {
   if (page_size < 0 || page_size > limits::kMaxPageSize) {
-    return Error(v1::ERROR_REASON_FIELD_OUT_OF_RANGE,
-                 {{"field", "page_size"}, {"min", "0"}, {"max", absl::StrCat(limits::kMaxPageSize)}});
+    return Error(
+        v1::ERROR_REASON_FIELD_OUT_OF_RANGE,
+        {{"field", "page_size"}, {"min", "0"}, {"max", absl::StrCat(limits::kMaxPageSize)}});
   }
   const size_t size = page_size == 0 ? limits::kDefaultPageSize : page_size;
   std::string after;

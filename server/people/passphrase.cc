@@ -42,16 +42,73 @@ absl::Status Weak(absl::string_view why) {
 // What people choose first, Dutch and English. Compared without case, blanks,
 // and the digits and signs at the end that they add to please a rule.
 constexpr absl::string_view kCommon[] = {
-    "abcdefghij", "abcdefghijkl", "administrator", "ajax", "ajaxamsterdam", "amsterdam",
-    "asdfghjkl", "azerty", "azertyuiop", "beheer", "beheerder", "changeme", "computer", "denhaag",
-    "familie", "feyenoord", "geheim", "geheimgeheim", "goedemorgen", "hallo", "hallohallo",
-    "herfst", "ikhouvanje", "ikhouvanjou", "iloveyou", "internet", "inwonersreis", "koningsdag",
-    "lente", "letmein", "letmeinplease", "liefje", "lievelieve", "mijngeheim", "mijnreis",
-    "mijnwachtwoord", "najaar", "nederland", "passphrase", "password", "passwordpassword", "psv",
-    "qwerty", "qwertyqwerty", "qwertyuiop", "qwertyuiopasdf", "rotterdam", "schatje", "secret",
-    "sesamopenu", "sinterklaas", "telefoon", "test", "testtest", "utrecht", "vakantie", "voetbal",
-    "voorjaar", "wachtwoord", "wachtwoordje", "welcome", "welkom", "welkomthuis", "welkomwelkom",
-    "winter", "zomer", "zomervakantie",
+    "abcdefghij",
+    "abcdefghijkl",
+    "administrator",
+    "ajax",
+    "ajaxamsterdam",
+    "amsterdam",
+    "asdfghjkl",
+    "azerty",
+    "azertyuiop",
+    "beheer",
+    "beheerder",
+    "changeme",
+    "computer",
+    "denhaag",
+    "familie",
+    "feyenoord",
+    "geheim",
+    "geheimgeheim",
+    "goedemorgen",
+    "hallo",
+    "hallohallo",
+    "herfst",
+    "ikhouvanje",
+    "ikhouvanjou",
+    "iloveyou",
+    "internet",
+    "inwonersreis",
+    "koningsdag",
+    "lente",
+    "letmein",
+    "letmeinplease",
+    "liefje",
+    "lievelieve",
+    "mijngeheim",
+    "mijnreis",
+    "mijnwachtwoord",
+    "najaar",
+    "nederland",
+    "passphrase",
+    "password",
+    "passwordpassword",
+    "psv",
+    "qwerty",
+    "qwertyqwerty",
+    "qwertyuiop",
+    "qwertyuiopasdf",
+    "rotterdam",
+    "schatje",
+    "secret",
+    "sesamopenu",
+    "sinterklaas",
+    "telefoon",
+    "test",
+    "testtest",
+    "utrecht",
+    "vakantie",
+    "voetbal",
+    "voorjaar",
+    "wachtwoord",
+    "wachtwoordje",
+    "welcome",
+    "welkom",
+    "welkomthuis",
+    "welkomwelkom",
+    "winter",
+    "zomer",
+    "zomervakantie",
 };
 
 // "Wachtwoord 2026!" says "wachtwoord".
@@ -68,8 +125,8 @@ std::string Core(absl::string_view passphrase) {
 
 // Characters of valid UTF-8.
 int Chars(absl::string_view text) {
-  return static_cast<int>(std::count_if(
-      text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
+  return static_cast<int>(
+      std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
 }
 
 // Few different signs, or the same piece again and again: "aaaaaaaaaa",
@@ -131,8 +188,7 @@ bool VerifyPassphrase(absl::string_view hash, absl::string_view passphrase) {
   const absl::string_view bounded =
       passphrase.substr(0, static_cast<size_t>(limits::kPassphraseMaxBytes) + 1);
   const std::string text(known ? hash : absl::string_view(HashOfNobody()));
-  const bool matches =
-      crypto_pwhash_str_verify(text.c_str(), bounded.data(), bounded.size()) == 0;
+  const bool matches = crypto_pwhash_str_verify(text.c_str(), bounded.data(), bounded.size()) == 0;
   return known && matches;
 }
 

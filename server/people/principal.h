@@ -20,7 +20,7 @@ namespace inwonersreis::people {
 struct Principal {
   IdBytes account_id{};
   IdBytes session_id{};
-  v1::Role role = v1::ROLE_UNSPECIFIED;    // role in the organisation
+  v1::Role role = v1::ROLE_UNSPECIFIED;  // role in the organisation
   v1::Scope scope = v1::SCOPE_OWN;
   IdBytes organisation_id{};
   std::vector<IdBytes> team_ids;
@@ -29,7 +29,7 @@ struct Principal {
 
 // What a caller is to one journey.
 struct Relation {
-  journey::Actor actor;      // role in this journey
+  journey::Actor actor;  // role in this journey
   v1::AccessGround ground = v1::ACCESS_GROUND_UNSPECIFIED;
   bool may_read_content = false;  // false: short form only
   bool may_record = false;

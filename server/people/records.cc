@@ -9,7 +9,8 @@ namespace {
 
 // A sealed text opens only in its own row.
 std::string Context(absl::string_view table, const IdBytes& id) {
-  return absl::StrCat(table, absl::string_view(reinterpret_cast<const char*>(id.data()), id.size()));
+  return absl::StrCat(table,
+                      absl::string_view(reinterpret_cast<const char*>(id.data()), id.size()));
 }
 
 template <typename Message>

@@ -154,16 +154,14 @@ absl::Status Join(Directory::Core& core, storage::WriteTransaction& write,
   return ours ? after_write.status() : Invalid();
 }
 
-absl::StatusOr<v1::SignedIn> RedeemWithin(Directory::Core& core,
-                                          storage::WriteTransaction& write,
+absl::StatusOr<v1::SignedIn> RedeemWithin(Directory::Core& core, storage::WriteTransaction& write,
                                           const Redemption& redemption, Effects& effects) {
   auto invitation = OpenInvitation(core, write, redemption.code_key);
   if (!invitation.ok()) return invitation.status();
   auto details = core.records.Invitation(*invitation, core.clock.Now());
   if (!details.ok()) return details.status();
-  auto account = IsReset(*invitation)
-                     ? ResetAccount(core, write, *invitation, redemption)
-                     : MakeAccount(core, write, *invitation, *details, redemption);
+  auto account = IsReset(*invitation) ? ResetAccount(core, write, *invitation, redemption)
+                                      : MakeAccount(core, write, *invitation, *details, redemption);
   if (!account.ok()) return account.status();
   storage::InvitationRow used = *invitation;
   used.state = v1::INVITATION_STATE_REDEEMED;
@@ -221,7 +219,8 @@ absl::StatusOr<Seen> LookAtCode(Directory::Core& core, absl::string_view code_ke
 
 // On the passphrase pool.
 void RedeemNow(Directory::Core& core, const v1::RedeemInvitationRequest& request,
-               absl::string_view code_key, absl::Time deadline, Directory::Done<v1::SignedIn> done) {
+               absl::string_view code_key, absl::Time deadline,
+               Directory::Done<v1::SignedIn> done) {
   std::string login_name = NormalizeLoginName(request.login_name());
   auto seen = LookAtCode(core, code_key, login_name);
   if (!seen.ok()) return RefuseCode<v1::SignedIn>(core, deadline, seen.status(), std::move(done));
@@ -229,8 +228,8 @@ void RedeemNow(Directory::Core& core, const v1::RedeemInvitationRequest& request
     return SignInNow(core, login_name, request.passphrase(), request.device_name(), deadline,
                      [done](absl::StatusOr<v1::SignedIn> signed_in) {
                        // Their own code, but another passphrase than the first time.
-                       const bool wrong = ReasonOf(signed_in.status()) ==
-                                          v1::ERROR_REASON_WRONG_CREDENTIALS;
+                       const bool wrong =
+                           ReasonOf(signed_in.status()) == v1::ERROR_REASON_WRONG_CREDENTIALS;
                        if (wrong) return done(Error(v1::ERROR_REASON_ALREADY_REDEEMED));
                        done(std::move(signed_in));
                      });

@@ -76,8 +76,8 @@ TEST(TextsTest, ABsnIsRefusedHoweverItIsWritten) {
 }
 
 TEST(TextsTest, InvalidBytesAreRefused) {
-  for (const char* text : {"\xc0\xaf", "\xed\xa0\x80", "\xf5\x80\x80\x80", "a\x80", "\xe2\x82", "a\nb",
-                           "a\x7f"}) {
+  for (const char* text :
+       {"\xc0\xaf", "\xed\xa0\x80", "\xf5\x80\x80\x80", "a\x80", "\xe2\x82", "a\nb", "a\x7f"}) {
     EXPECT_THAT(CheckLine("name", text, 120, true), StatusIs(v1::ERROR_REASON_TEXT_INVALID));
   }
   EXPECT_THAT(CheckLine("name", "Zoë 😀", 5, true), IsOk());

@@ -30,8 +30,7 @@ std::string MakeToken(Random& random) {
 }
 
 absl::optional<TokenHash> HashToken(absl::string_view token) {
-  if (token.size() != kTokenPrefix.size() + kTokenChars ||
-      !absl::StartsWith(token, kTokenPrefix) ||
+  if (token.size() != kTokenPrefix.size() + kTokenChars || !absl::StartsWith(token, kTokenPrefix) ||
       !std::all_of(token.begin() + kTokenPrefix.size(), token.end(), IsBase64Url)) {
     return absl::nullopt;
   }
@@ -77,14 +76,14 @@ void WrongCodeLimit::Refill(absl::Time now) {
 }
 
 absl::Duration WrongCodeLimit::Wait(absl::Time now) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   Refill(now);
   if (left_ >= 1) return absl::ZeroDuration();
   return absl::Seconds((1 - left_) / kWrongCodesPerSecond);
 }
 
 void WrongCodeLimit::CountWrong(absl::Time now) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   Refill(now);
   left_ = std::max(0.0, left_ - 1);
 }

@@ -5,10 +5,10 @@
 
 #include <array>
 #include <cstdint>
+#include <mutex>
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "server/main/clock.h"
@@ -49,11 +49,11 @@ class WrongCodeLimit {
   void CountWrong(absl::Time now);
 
  private:
-  void Refill(absl::Time now) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Refill(absl::Time now);  // with mutex_ held
 
-  absl::Mutex mutex_;
-  double left_ ABSL_GUARDED_BY(mutex_);
-  absl::Time filled_at_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
+  std::mutex mutex_;  // guards what follows
+  double left_;
+  absl::Time filled_at_ = absl::InfinitePast();
 };
 
 }  // namespace inwonersreis::people

@@ -21,13 +21,12 @@ SessionCache::SessionCache(size_t capacity)
 absl::optional<absl::StatusOr<SessionCache::Hit>> SessionCache::Find(const TokenHash& hash,
                                                                      absl::Time now) {
   Shard& shard = ShardOf(hash);
-  absl::MutexLock lock(&shard.mutex);
+  std::lock_guard<std::mutex> lock(shard.mutex);
   const auto found = shard.sessions.find(hash);
   if (found == shard.sessions.end()) return absl::nullopt;
   Session& session = found->second;
-  const absl::Status life =
-      CheckSessionLife(session.principal.role, session.principal.session_expires_at,
-                       session.last_used_at, now);
+  const absl::Status life = CheckSessionLife(
+      session.principal.role, session.principal.session_expires_at, session.last_used_at, now);
   if (!life.ok()) {
     shard.sessions.erase(found);
     return absl::StatusOr<Hit>(life);
@@ -44,7 +43,7 @@ absl::optional<absl::StatusOr<SessionCache::Hit>> SessionCache::Find(const Token
 void SessionCache::Put(const TokenHash& hash, const Principal& principal, absl::Time last_used_at,
                        uint64_t generation) {
   Shard& shard = ShardOf(hash);
-  absl::MutexLock lock(&shard.mutex);
+  std::lock_guard<std::mutex> lock(shard.mutex);
   // Under the shard's lock: Forget raises the generation before it takes it.
   if (generation_.load(std::memory_order_acquire) != generation) return;
   if (shard.sessions.size() >= shard_capacity_) shard.sessions.erase(shard.sessions.begin());
@@ -54,7 +53,7 @@ void SessionCache::Put(const TokenHash& hash, const Principal& principal, absl::
 void SessionCache::Forget(const IdBytes& account_id) {
   generation_.fetch_add(1, std::memory_order_acq_rel);
   for (Shard& shard : shards_) {
-    absl::MutexLock lock(&shard.mutex);
+    std::lock_guard<std::mutex> lock(shard.mutex);
     for (auto it = shard.sessions.begin(); it != shard.sessions.end();) {
       if (it->second.principal.account_id == account_id) {
         shard.sessions.erase(it++);

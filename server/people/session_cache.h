@@ -6,11 +6,10 @@
 #include <atomic>
 #include <cstdint>
 #include <cstring>
+#include <mutex>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "server/people/principal.h"
@@ -56,8 +55,8 @@ class SessionCache {
     }
   };
   struct alignas(64) Shard {
-    absl::Mutex mutex;
-    absl::flat_hash_map<TokenHash, Session, FirstBytes> sessions ABSL_GUARDED_BY(mutex);
+    std::mutex mutex;  // guards what follows
+    absl::flat_hash_map<TokenHash, Session, FirstBytes> sessions;
   };
   static constexpr size_t kShards = 64;
 

@@ -84,8 +84,8 @@ void ChangePassphraseNow(Directory::Core& core, const Principal& caller,
   if (status.ok()) status = CheckPassphrase(request.new_passphrase(), person->login_name());
   if (!status.ok()) return done(status);
   if (!VerifyPassphrase(account->passphrase_hash, request.current_passphrase())) {
-    return FailAccount(core, caller.account_id, deadline,
-                       Error(v1::ERROR_REASON_WRONG_CREDENTIALS), std::move(done));
+    return FailAccount(core, caller.account_id, deadline, Error(v1::ERROR_REASON_WRONG_CREDENTIALS),
+                       std::move(done));
   }
   auto hash = HashPassphrase(request.new_passphrase());
   if (!hash.ok()) return done(hash.status());
@@ -128,8 +128,7 @@ void Directory::SignOut(const Principal& caller, const v1::SignOutRequest& reque
       LineOf(caller), deadline,
       [core = core_.get(), caller](storage::WriteTransaction& write,
                                    Effects& effects) -> absl::StatusOr<v1::SignOutResponse> {
-        const absl::Status ended =
-            EndOwnSession(*core, write, caller, caller.session_id, effects);
+        const absl::Status ended = EndOwnSession(*core, write, caller, caller.session_id, effects);
         if (!ended.ok()) return ended;
         return v1::SignOutResponse();
       },
@@ -181,9 +180,9 @@ void Directory::ListSessions(const Principal& caller, const v1::ListSessionsRequ
                   });
         v1::ListSessionsResponse response;
         for (const storage::SessionRow& row : *rows) {
-          const absl::Status life = CheckSessionLife(
-              caller.role, absl::FromUnixMicros(row.expires_at),
-              absl::FromUnixMicros(row.last_used_at), core->clock.Now());
+          const absl::Status life =
+              CheckSessionLife(caller.role, absl::FromUnixMicros(row.expires_at),
+                               absl::FromUnixMicros(row.last_used_at), core->clock.Now());
           if (!life.ok()) continue;
           auto session = core->records.Session(row, caller.session_id);
           if (!session.ok()) return session.status();

@@ -1,4 +1,5 @@
 // The life of a session, and what failed attempts do.
+#include <mutex>
 #include <thread>
 
 #include "gmock/gmock.h"
@@ -8,12 +9,12 @@
 namespace inwonersreis::people {
 namespace {
 
-using testing::kPassphrase;
-using testing::Town;
 using ::testing::HasSubstr;
+using testing::kPassphrase;
 using ::testing::Not;
 using ::testing::SizeIs;
 using ::testing::StartsWith;
+using testing::Town;
 
 class SessionsTest : public ::testing::Test {
  protected:
@@ -69,9 +70,16 @@ TEST_F(SessionsTest, ForgedTokensAreNotSignedIn) {
   const std::string token = SignedInCoach().token();
   std::string other = token;
   other[10] = other[10] == 'A' ? 'B' : 'A';
-  const std::string forged[] = {"", "inwr_", other, token + "A", token.substr(5), " " + token,
-                                "Bearer " + token, std::string(100000, 'A'),
-                                "inwr_" + std::string(43, '\0'), "inwr_" + std::string(43, 'A')};
+  const std::string forged[] = {"",
+                                "inwr_",
+                                other,
+                                token + "A",
+                                token.substr(5),
+                                " " + token,
+                                "Bearer " + token,
+                                std::string(100000, 'A'),
+                                "inwr_" + std::string(43, '\0'),
+                                "inwr_" + std::string(43, 'A')};
   for (const std::string& text : forged) {
     EXPECT_THAT(town_.directory().Authenticate(text), StatusIs(v1::ERROR_REASON_NOT_SIGNED_IN));
   }
@@ -159,7 +167,8 @@ TEST_F(SessionsTest, ARevokedSessionIsOutAtOnceAndOthersStay) {
   const v1::SignedIn kept = SignedInCoach("laptop");
   ASSERT_THAT(town_.directory().Authenticate(lost.token()), IsOk());  // warm
   std::vector<AccessChange> changes;
-  town_.directory().SetAccessObserver([&](const AccessChange& change) { changes.push_back(change); });
+  town_.directory().SetAccessObserver(
+      [&](const AccessChange& change) { changes.push_back(change); });
   v1::RevokeSessionRequest request;
   request.set_session_id(lost.session().session_id());
   ASSERT_THAT(town_.Do(PrincipalOf(kept.token()), &Directory::RevokeSession, request), IsOk());
@@ -188,9 +197,9 @@ TEST_F(SessionsTest, SigningOutEndsTheSessionOfTheCall) {
 
 TEST_F(SessionsTest, GetSessionTellsWhoAndUntilWhen) {
   const v1::SignedIn signed_in = SignedInCoach();
-  ASSERT_OK_AND_ASSIGN(const v1::GetSessionResponse session,
-                       town_.Do(PrincipalOf(signed_in.token()), &Directory::GetSession,
-                                v1::GetSessionRequest()));
+  ASSERT_OK_AND_ASSIGN(
+      const v1::GetSessionResponse session,
+      town_.Do(PrincipalOf(signed_in.token()), &Directory::GetSession, v1::GetSessionRequest()));
   EXPECT_EQ(session.account().account_id(), town_.coach.account_id);
   EXPECT_EQ(session.session().session_id(), signed_in.session().session_id());
   EXPECT_TRUE(session.session().current());
@@ -306,8 +315,9 @@ TEST_F(SessionsTest, AStolenSessionIsNoWayToGuessThePassphrase) {
                          Change("dit-is-het-niet", "een-heel-andere")),
                 StatusIs(v1::ERROR_REASON_WRONG_CREDENTIALS));
   }
-  EXPECT_THAT(town_.Do(caller, &Directory::ChangePassphrase, Change(kPassphrase, "een-heel-andere")),
-              StatusIs(v1::ERROR_REASON_LOCKED_OUT));
+  EXPECT_THAT(
+      town_.Do(caller, &Directory::ChangePassphrase, Change(kPassphrase, "een-heel-andere")),
+      StatusIs(v1::ERROR_REASON_LOCKED_OUT));
 }
 
 TEST_F(SessionsTest, AWeakNewPassphraseIsRefused) {
@@ -324,7 +334,7 @@ TEST(SessionsPoolTest, AFullPassphrasePoolIsBusyAndSaysWhenToComeBack) {
   options.passphrase_queue = 1;
   Town town(options);
   constexpr int kCalls = 12;
-  absl::Mutex mutex;
+  std::mutex mutex;
   int answered = 0;
   int busy = 0;
   v1::SignInRequest request;
@@ -333,7 +343,7 @@ TEST(SessionsPoolTest, AFullPassphrasePoolIsBusyAndSaysWhenToComeBack) {
   for (int i = 0; i < kCalls; ++i) {
     town.directory().SignIn(request, absl::InfiniteFuture(),
                             [&](absl::StatusOr<v1::SignInResponse> response) {
-                              absl::MutexLock lock(&mutex);
+                              std::lock_guard<std::mutex> lock(mutex);
                               ++answered;
                               if (ReasonOf(response.status()) != v1::ERROR_REASON_BUSY) return;
                               ++busy;
@@ -341,7 +351,7 @@ TEST(SessionsPoolTest, AFullPassphrasePoolIsBusyAndSaysWhenToComeBack) {
                             });
   }
   town.Restart();  // waits for every answer
-  absl::MutexLock lock(&mutex);
+  std::lock_guard<std::mutex> lock(mutex);
   EXPECT_EQ(answered, kCalls);
   EXPECT_GT(busy, 0);
 }
@@ -350,13 +360,9 @@ TEST_F(SessionsTest, WorkThatNobodyWaitsForIsNotBegun) {
   v1::SignInRequest request;
   request.set_login_name("begeleider");
   request.set_passphrase(kPassphrase);
-  absl::Notification answered;
-  town_.directory().SignIn(request, town_.clock().Now() - absl::Seconds(1),
-                           [&](absl::StatusOr<v1::SignInResponse> response) {
-                             EXPECT_THAT(response, StatusIs(v1::ERROR_REASON_DEADLINE_EXCEEDED));
-                             answered.Notify();
-                           });
-  answered.WaitForNotification();
+  Answer<v1::SignInResponse> answer;
+  town_.directory().SignIn(request, town_.clock().Now() - absl::Seconds(1), answer.done());
+  EXPECT_THAT(answer.Wait(), StatusIs(v1::ERROR_REASON_DEADLINE_EXCEEDED));
 }
 
 TEST_F(SessionsTest, RevokingWhileTheSessionIsReadNeverLeavesItWarm) {
@@ -366,7 +372,8 @@ TEST_F(SessionsTest, RevokingWhileTheSessionIsReadNeverLeavesItWarm) {
     const Principal caller = PrincipalOf(signed_in.token());
     town_.Restart();  // cold
     std::thread reader([&] {
-      for (int i = 0; i < 50; ++i) town_.directory().Authenticate(signed_in.token()).status().IgnoreError();
+      for (int i = 0; i < 50; ++i)
+        town_.directory().Authenticate(signed_in.token()).status().IgnoreError();
     });
     ASSERT_THAT(town_.Do(caller, &Directory::SignOut, v1::SignOutRequest()), IsOk());
     EXPECT_THAT(town_.directory().Authenticate(signed_in.token()),

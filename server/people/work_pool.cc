@@ -10,16 +10,18 @@ WorkPool::WorkPool(int threads, size_t queue) : queue_(queue) {
 
 WorkPool::~WorkPool() {
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     stop_ = true;
   }
+  changed_.notify_all();
   for (std::thread& thread : threads_) thread.join();
 }
 
 bool WorkPool::Run(std::function<void()> job) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   if (stop_ || jobs_.size() >= queue_) return false;
   jobs_.push_back(std::move(job));
+  changed_.notify_one();
   return true;
 }
 
@@ -27,8 +29,8 @@ void WorkPool::Work() {
   while (true) {
     std::function<void()> job;
     {
-      absl::MutexLock lock(&mutex_);
-      mutex_.Await(absl::Condition(this, &WorkPool::HasWork));
+      std::unique_lock<std::mutex> lock(mutex_);
+      changed_.wait(lock, [this] { return stop_ || !jobs_.empty(); });
       if (jobs_.empty()) return;
       job = std::move(jobs_.front());
       jobs_.pop_front();

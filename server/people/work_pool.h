@@ -2,14 +2,13 @@
 #ifndef INWONERSREIS_SERVER_PEOPLE_WORK_POOL_H_
 #define INWONERSREIS_SERVER_PEOPLE_WORK_POOL_H_
 
+#include <condition_variable>
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <mutex>
 #include <thread>
 #include <vector>
-
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 
 namespace inwonersreis::people {
 
@@ -26,12 +25,14 @@ class WorkPool {
 
  private:
   void Work();
-  bool HasWork() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return stop_ || !jobs_.empty(); }
 
   const size_t queue_;
-  absl::Mutex mutex_;
-  std::deque<std::function<void()>> jobs_ ABSL_GUARDED_BY(mutex_);
-  bool stop_ ABSL_GUARDED_BY(mutex_) = false;
+  // std::mutex here and below: the thread sanitizer does not see through the
+  // distribution's absl::Mutex.
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::function<void()>> jobs_;  // guarded by mutex_
+  bool stop_ = false;                       // guarded by mutex_
   std::vector<std::thread> threads_;
 };
 

@@ -32,8 +32,7 @@ template <typename Request, typename Response>
 grpc::ServerUnaryReactor* CallDirectory(
     Guard* guard, people::Directory* directory, grpc::CallbackServerContext* context,
     const Method* method, const Request* request, Response* response,
-    void (people::Directory::*act)(const Request&, absl::Time,
-                                   people::Directory::Done<Response>)) {
+    void (people::Directory::*act)(const Request&, absl::Time, people::Directory::Done<Response>)) {
   return guard->Unary<Request, Response>(
       context, method, SignIn::kNotNeeded, request, response,
       [directory, act](const Call& call, const Request& request, Guard::Done<Response> done) {

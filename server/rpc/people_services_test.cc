@@ -101,7 +101,8 @@ TEST_F(PeopleServicesTest, APersonSignsInLooksAtDevicesAndSignsOut) {
   const std::string token = signed_in.signed_in().token();
 
   v1::GetSessionResponse session;
-  ASSERT_TRUE(Call(*sessions_, &Sessions::GetSession, v1::GetSessionRequest(), &session, token).ok());
+  ASSERT_TRUE(
+      Call(*sessions_, &Sessions::GetSession, v1::GetSessionRequest(), &session, token).ok());
   EXPECT_EQ(session.account().login_name(), "ria.nieuw");
   EXPECT_EQ(session.session().device_name(), "telefoon");
 
@@ -140,7 +141,8 @@ TEST_F(PeopleServicesTest, AnAdministratorManagesPeopleOverTheWire) {
   ASSERT_TRUE(Call(*people_, &People::CreateOrganisation, organisation, &made, token).ok());
   v1::ListOrganisationsResponse organisations;
   ASSERT_TRUE(Call(*people_, &People::ListOrganisations, v1::ListOrganisationsRequest(),
-                   &organisations, token).ok());
+                   &organisations, token)
+                  .ok());
   EXPECT_THAT(organisations.organisations(), SizeIs(3));
 
   v1::CreateTeamRequest team;
@@ -179,8 +181,9 @@ TEST_F(PeopleServicesTest, AnAdministratorManagesPeopleOverTheWire) {
   v1::RevokeInvitationResponse revoked;
   ASSERT_TRUE(Call(*people_, &People::RevokeInvitation, revoke, &revoked, token).ok());
   v1::ListInvitationsResponse invitations;
-  ASSERT_TRUE(Call(*people_, &People::ListInvitations, v1::ListInvitationsRequest(), &invitations,
-                   token).ok());
+  ASSERT_TRUE(
+      Call(*people_, &People::ListInvitations, v1::ListInvitationsRequest(), &invitations, token)
+          .ok());
   EXPECT_THAT(invitations.invitations(), SizeIs(2));
 
   v1::ListAccountsRequest list;

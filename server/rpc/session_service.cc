@@ -26,16 +26,14 @@ grpc::ServerUnaryReactor* SessionService::SignIn(grpc::CallbackServerContext* co
                                                  const v1::SignInRequest* request,
                                                  v1::SignInResponse* response) {
   static const Method* const method = Method::Of("SessionService.SignIn");
-  return CallDirectory(guard_, directory_, context, method, request, response,
-                       &Directory::SignIn);
+  return CallDirectory(guard_, directory_, context, method, request, response, &Directory::SignIn);
 }
 
 grpc::ServerUnaryReactor* SessionService::SignOut(grpc::CallbackServerContext* context,
                                                   const v1::SignOutRequest* request,
                                                   v1::SignOutResponse* response) {
   static const Method* const method = Method::Of("SessionService.SignOut");
-  return CallDirectory(guard_, directory_, context, method, request, response,
-                       &Directory::SignOut);
+  return CallDirectory(guard_, directory_, context, method, request, response, &Directory::SignOut);
 }
 
 grpc::ServerUnaryReactor* SessionService::GetSession(grpc::CallbackServerContext* context,

@@ -63,8 +63,8 @@ Town::Town(DirectoryOptions options) : options_(options) {
   add_person("collega", v1::ROLE_PROFESSIONAL, v1::SCOPE_TEAM, organisation, "", &colleague);
   add_person("inwoner", v1::ROLE_RESIDENT, v1::SCOPE_OWN, IdBytes{}, "", &resident);
   add_person("naaste", v1::ROLE_SUPPORTER, v1::SCOPE_OWN, IdBytes{}, "", &supporter);
-  add_person("andere.coordinator", v1::ROLE_COORDINATOR, v1::SCOPE_ORGANISATION,
-             other_organisation, "", &other_coordinator);
+  add_person("andere.coordinator", v1::ROLE_COORDINATOR, v1::SCOPE_ORGANISATION, other_organisation,
+             "", &other_coordinator);
   add_person("andere.begeleider", v1::ROLE_LEAD_COACH, v1::SCOPE_TEAM, other_organisation, "",
              &other_coach);
   const auto add_team = [&](const IdBytes& organisation_id, std::vector<Person*> members,
@@ -88,8 +88,8 @@ Town::Town(DirectoryOptions options) : options_(options) {
 
 void Town::Restart() {
   directory_.reset();
-  auto opened = Directory::Open(store_.store(), store_.vault(), store_.clock(), store_.random(),
-                                options_);
+  auto opened =
+      Directory::Open(store_.store(), store_.vault(), store_.clock(), store_.random(), options_);
   Must(opened.status());
   directory_ = *std::move(opened);
 }
@@ -101,9 +101,8 @@ IdBytes Town::AddJourney(const std::vector<std::pair<const Person*, v1::Role>>& 
   row.organisation_id = organisation;
   row.team_id = team;
   row.collection_consent = consent;
-  Must(store_.store().WriteAndWait([&](storage::WriteTransaction& write) {
-    return write.InsertJourney(row);
-  }));
+  Must(store_.store().WriteAndWait(
+      [&](storage::WriteTransaction& write) { return write.InsertJourney(row); }));
   for (const auto& [person, role] : members) SetMember(row.journey_id, *person, role, true);
   return row.journey_id;
 }

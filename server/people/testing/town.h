@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/synchronization/notification.h"
+#include "server/people/answer.h"
 #include "server/people/directory.h"
 #include "tests/support/test_store.h"
 
@@ -85,14 +85,9 @@ class Town {
  private:
   template <typename Response, typename Start>
   absl::StatusOr<Response> Await(Start start) {
-    absl::StatusOr<Response> answer = absl::UnknownError("no answer");
-    absl::Notification answered;
-    start([&](absl::StatusOr<Response> response) {
-      answer = std::move(response);
-      answered.Notify();
-    });
-    answered.WaitForNotification();
-    return answer;
+    Answer<Response> answer;
+    start(answer.done());
+    return answer.Wait();
   }
 
   DirectoryOptions options_;
