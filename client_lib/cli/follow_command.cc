@@ -21,29 +21,34 @@ namespace inwonersreis::cli {
 namespace {
 
 // Cancels a follower at Ctrl-C. A signal handler may not take locks, so a thread
-// waits for the signal instead.
-class CancelOnInterrupt {
+// waits for the signal instead. Made before the first call: the threads of the
+// connection inherit that they do not take the signal.
+class Interrupts {
  public:
-  explicit CancelOnInterrupt(Follower* follower) {
+  Interrupts() {
     sigemptyset(&signals_);
     sigaddset(&signals_, SIGINT);
     sigaddset(&signals_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals_, &before_);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+  }
+
+  // `follower` outlives this object.
+  void Cancel(Follower* follower) {
     thread_ = std::thread([this, follower] {
       int signal = 0;
       sigwait(&signals_, &signal);
       follower->Cancel();
     });
   }
-  ~CancelOnInterrupt() {
+
+  ~Interrupts() {
+    if (!thread_.joinable()) return;
     pthread_kill(thread_.native_handle(), SIGTERM);
     thread_.join();
-    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
   }
 
  private:
   sigset_t signals_;
-  sigset_t before_;
   std::thread thread_;
 };
 
@@ -188,6 +193,8 @@ absl::Status AddJourneys(Context* context, Client* client, const FollowFlags& fl
 }
 
 absl::Status Follow(Context* context, const FollowFlags& flags) {
+  std::unique_ptr<Follower> follower;
+  Interrupts interrupts;
   auto client = context->GetClient();
   if (!client.ok()) return client.status();
   Reading reading(context, *client);
@@ -198,8 +205,8 @@ absl::Status Follow(Context* context, const FollowFlags& flags) {
     context->Tell(context->Say(texts::kNoJourneys));
     return absl::OkStatus();
   }
-  const std::unique_ptr<Follower> follower = (*client)->Follow(reading.cursors());
-  const CancelOnInterrupt cancel(follower.get());
+  follower = (*client)->Follow(reading.cursors());
+  interrupts.Cancel(follower.get());
   int shown = 0;
   while (flags.count == 0 || shown < flags.count) {
     const absl::StatusOr<v1::FollowEntriesResponse> event = follower->Next();

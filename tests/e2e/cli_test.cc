@@ -215,6 +215,21 @@ TEST_F(CliTest, FollowShowsWhatIsRecordedMeanwhileAndWhatCameBefore) {
   EXPECT_THAT(followed.output, Not(HasSubstr("Eerste bericht")));
 }
 
+TEST_F(CliTest, FollowEndsWellWhenItIsStopped) {
+  Do("anna", {"open", kJourney, "--synthetic"});
+  const ProgramResult result =
+      testing::RunProgram({"/bin/sh", "-c",
+                           // Its first line says that it follows.
+                           absl::StrCat("\"$0\" --server \"$1\" --profile anna follow '", kJourney,
+                                        "' 2>\"$2\" & follower=$!; "
+                                        "while ! [ -s \"$2\" ] && kill -0 $follower; do :; done; "
+                                        "kill -TERM $follower; wait $follower"),
+                           testing::ProgramPath("inwonersreis"), server_.address(),
+                           absl::StrCat(home_.path(), "/said")},
+                          "", {absl::StrCat("XDG_STATE_HOME=", home_.path(), "/state")});
+  EXPECT_EQ(result.exit_code, 0) << result.errors;
+}
+
 TEST_F(CliTest, WhatIsExportedIsThereAlreadyWhenImported) {
   const std::string exported = Do("anna", {"export"});
   EXPECT_THAT(exported, HasSubstr("inwonersreis.journeys"));
