@@ -32,9 +32,10 @@ JourneyLogImpl::JourneyLogImpl(JourneyLogOptions options, storage::Store* store,
       clock_(clock),
       card_of_(std::move(card_of)),
       epoch_(std::move(epoch)),
-      working_set_(vault, options.cache_bytes / 2),
+      budget_(options.cache_bytes),
+      working_set_(vault, &budget_),
       appender_(vault, &working_set_),
-      mirrors_(vault, options.cache_bytes / 2),
+      mirrors_(vault, &budget_),
       workers_(options.worker_threads, options.worker_queue),
       hub_(this, &workers_, options.max_followers) {}
 

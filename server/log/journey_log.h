@@ -36,8 +36,8 @@ using CardOf = std::function<absl::StatusOr<PersonCard>(storage::ReadTransaction
                                                         const IdBytes& account_id)>;
 
 struct JourneyLogOptions {
-  // Bytes of all cached journeys together, writer's and readers' side: half each.
-  int64_t cache_bytes = int64_t{256} * 1024 * 1024;
+  // Bytes of all cached journeys together, of the writer's and the readers' side.
+  int64_t cache_bytes = int64_t{512} * 1024 * 1024;
   // Threads for cold reads and for filling followers' streams.
   int worker_threads = 2;
   // Tasks that may wait for a worker; more is answered with BUSY.

@@ -10,6 +10,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "server/log/appender.h"
+#include "server/log/cache_budget.h"
 #include "server/log/hub.h"
 #include "server/log/journey_log.h"
 #include "server/log/mirror_cache.h"
@@ -110,6 +111,7 @@ class JourneyLogImpl : public JourneyLog, private EventSource {
   const CardOf card_of_;
   const std::string epoch_;
 
+  CacheBudget budget_;
   absl::Mutex writer_mutex_;
   WorkingSet working_set_;  // under writer_mutex_, but for its counters
   Appender appender_ ABSL_GUARDED_BY(writer_mutex_);

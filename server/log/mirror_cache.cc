@@ -22,9 +22,9 @@ void MirrorCache::Used(const std::shared_ptr<Mirror>& mirror) {
   const auto found = by_id_.find(mirror->journey_id());
   if (found == by_id_.end() || found->second->mirror != mirror) return;
   Slot& slot = *found->second;
-  bytes_.fetch_add(bytes - slot.bytes, std::memory_order_relaxed);
+  side_.Add(bytes - slot.bytes);
   slot.bytes = bytes;
-  while (bytes_.load(std::memory_order_relaxed) > max_bytes_ && slots_.size() > 1) {
+  while (side_.MustGiveBack() && slots_.size() > 1) {
     Erase(std::prev(slots_.end()));
   }
 }
@@ -43,7 +43,7 @@ void MirrorCache::Forget(const IdBytes& journey_id) {
 }
 
 void MirrorCache::Erase(std::list<Slot>::iterator slot) {
-  bytes_.fetch_sub(slot->bytes, std::memory_order_relaxed);
+  side_.Add(-slot->bytes);
   by_id_.erase(slot->mirror->journey_id());
   slots_.erase(slot);
   journeys_.store(static_cast<int64_t>(slots_.size()), std::memory_order_relaxed);

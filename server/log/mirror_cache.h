@@ -11,6 +11,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/synchronization/mutex.h"
 #include "journey/ids.h"
+#include "server/log/cache_budget.h"
 #include "server/log/committed.h"
 #include "server/log/mirror.h"
 
@@ -21,8 +22,8 @@ namespace inwonersreis::log {
 // for one answer only. Thread-safe.
 class MirrorCache {
  public:
-  MirrorCache(const privacy::Vault* vault, int64_t max_bytes)
-      : vault_(vault), max_bytes_(max_bytes) {}
+  MirrorCache(const privacy::Vault* vault, CacheBudget* budget)
+      : vault_(vault), side_(budget) {}
 
   // The mirror of a journey, to be Prepared before use.
   std::shared_ptr<Mirror> Get(const IdBytes& journey_id);
@@ -35,7 +36,7 @@ class MirrorCache {
 
   void Forget(const IdBytes& journey_id);
 
-  int64_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
+  int64_t bytes() const { return side_.bytes(); }
   int64_t journeys() const { return journeys_.load(std::memory_order_relaxed); }
   int64_t loads() const { return loads_.load(std::memory_order_relaxed); }
 
@@ -47,11 +48,10 @@ class MirrorCache {
   void Erase(std::list<Slot>::iterator slot) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const privacy::Vault* const vault_;
-  const int64_t max_bytes_;
   absl::Mutex mutex_;
   std::list<Slot> slots_ ABSL_GUARDED_BY(mutex_);  // used last in front
   absl::flat_hash_map<IdBytes, std::list<Slot>::iterator> by_id_ ABSL_GUARDED_BY(mutex_);
-  std::atomic<int64_t> bytes_{0};
+  CacheBudget::Side side_;
   std::atomic<int64_t> journeys_{0};
   std::atomic<int64_t> loads_{0};
 };

@@ -40,7 +40,7 @@ void WorkingSet::Grown(const IdBytes& journey_id) {
   Slot& slot = *found->second;
   // The list's node and the map's slot beside the state.
   const int64_t bytes = slot.working.state.ApproximateBytes() + 200;
-  bytes_.fetch_add(bytes - slot.bytes, std::memory_order_relaxed);
+  side_.Add(bytes - slot.bytes);
   slot.bytes = bytes;
   Evict();
   journeys_.store(static_cast<int64_t>(slots_.size()), std::memory_order_relaxed);
@@ -49,7 +49,7 @@ void WorkingSet::Grown(const IdBytes& journey_id) {
 void WorkingSet::Drop(const IdBytes& journey_id) {
   const auto found = by_id_.find(journey_id);
   if (found == by_id_.end()) return;
-  bytes_.fetch_sub(found->second->bytes, std::memory_order_relaxed);
+  side_.Add(-found->second->bytes);
   slots_.erase(found->second);
   by_id_.erase(found);
   journeys_.store(static_cast<int64_t>(slots_.size()), std::memory_order_relaxed);
@@ -57,7 +57,7 @@ void WorkingSet::Drop(const IdBytes& journey_id) {
 
 void WorkingSet::Evict() {
   // The front is in use: it stays, however large.
-  while (bytes() > max_bytes_ && slots_.size() > 1) {
+  while (side_.MustGiveBack() && slots_.size() > 1) {
     const IdBytes oldest = slots_.back().journey_id;
     Drop(oldest);
   }

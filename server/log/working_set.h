@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "journey/ids.h"
 #include "journey/state.h"
+#include "server/log/cache_budget.h"
 #include "server/privacy/vault.h"
 #include "server/storage/store.h"
 
@@ -34,8 +35,7 @@ struct Working {
 // Not thread-safe: the writer's thread holds the log's writer lock.
 class WorkingSet {
  public:
-  WorkingSet(const privacy::Vault* vault, int64_t max_bytes)
-      : vault_(vault), max_bytes_(max_bytes) {}
+  WorkingSet(const privacy::Vault* vault, CacheBudget* budget) : vault_(vault), side_(budget) {}
 
   // The journey as the transaction sees it. The pointer is valid until the
   // next Get, Put or Drop. Warm: one look-up. Cold: reads and opens all
@@ -45,12 +45,12 @@ class WorkingSet {
   // A journey that this transaction makes.
   Working* Put(const IdBytes& journey_id, Working working);
 
-  // To be called when the state grew: keeps the limit of bytes.
+  // To be called when the state grew: keeps within the budget.
   void Grown(const IdBytes& journey_id);
 
   void Drop(const IdBytes& journey_id);
 
-  int64_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
+  int64_t bytes() const { return side_.bytes(); }
   int64_t journeys() const { return journeys_.load(std::memory_order_relaxed); }
   int64_t loads() const { return loads_.load(std::memory_order_relaxed); }
 
@@ -63,10 +63,9 @@ class WorkingSet {
   void Evict();
 
   const privacy::Vault* const vault_;
-  const int64_t max_bytes_;
   std::list<Slot> slots_;  // used last in front
   absl::flat_hash_map<IdBytes, std::list<Slot>::iterator> by_id_;
-  std::atomic<int64_t> bytes_{0};
+  CacheBudget::Side side_;
   std::atomic<int64_t> journeys_{0};
   std::atomic<int64_t> loads_{0};
 };

@@ -17,7 +17,7 @@ struct Config {
   std::string tls_cert;                    // PEM; with tls_key, or both empty
   std::string tls_key;
   bool insecure_listen_anyway = false;
-  int64_t cache_mib = 256;                 // of journeys; SQLite's own comes beside it
+  int64_t cache_mib = 512;                 // of journeys; SQLite's own comes beside it
   std::string port_file;                   // gets the port once the server listens
   std::string language = "nl";             // of messages at the start
 };
