@@ -18,6 +18,7 @@ cp -r "$source/client_lib/quickstart" "$work/quickstart"
 cmake -S "$work/quickstart" -B "$work/build" -DCMAKE_PREFIX_PATH="$work/prefix" >/dev/null
 cmake --build "$work/build" >/dev/null
 
+(umask 077 && mkdir "$work/keys")
 "$build/bin/inwonersreisctl" demo --data "$work/data" --key-file "$work/keys/key" \
   --from "$source/deploy/demo" >/dev/null
 "$build/bin/inwonersreisd" --data "$work/data" --key-file "$work/keys/key" \
