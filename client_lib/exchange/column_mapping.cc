@@ -8,18 +8,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "client_lib/exchange/csv_reader.h"
-#include "client_lib/exchange/utf8.h"
-#include "google/protobuf/struct.pb.h"
-#include "google/protobuf/util/json_util.h"
+#include "client_lib/exchange/json_reader.h"
 #include "journey/errors.h"
 #include "journey/ids.h"
 #include "journey/limits.h"
 
 namespace inwonersreis::exchange {
 namespace {
-
-using google::protobuf::Struct;
-using google::protobuf::Value;
 
 absl::Status Invalid(absl::string_view what) {
   return Error(v1::ERROR_REASON_MAPPING_INVALID, {{"column", what}});
@@ -37,20 +32,10 @@ bool NamesBsn(absl::string_view column) {
 }
 
 // The text of a string, number or bool; nothing else has one.
-bool TextOf(const Value& value, std::string* text) {
-  switch (value.kind_case()) {
-    case Value::kStringValue:
-      *text = value.string_value();
-      return true;
-    case Value::kNumberValue:
-      *text = absl::StrCat(value.number_value());
-      return true;
-    case Value::kBoolValue:
-      *text = value.bool_value() ? "true" : "false";
-      return true;
-    default:
-      return false;
-  }
+bool TextOf(const JsonValue& value, std::string* text) {
+  *text = value.text;
+  return value.kind == JsonValue::kText || value.kind == JsonValue::kNumber ||
+         value.kind == JsonValue::kBool;
 }
 
 struct Word {
@@ -107,16 +92,16 @@ bool ReadSetting(const std::string& key, const std::string& text, ColumnMapping*
   return false;
 }
 
-absl::Status ReadColumns(const Struct& object, ColumnMapping* mapping) {
-  for (const auto& [name, value] : object.fields()) {
+absl::Status ReadColumns(const JsonValue& object, ColumnMapping* mapping) {
+  for (const auto& [name, value] : object.fields) {
     MappedColumn column;
     column.name = name;
-    std::string field = value.string_value();
-    for (const auto& [key, detail] : value.struct_value().fields()) {
+    std::string field = value.text;
+    for (const auto& [key, detail] : value.fields) {
       if (key == "field") {
-        field = detail.string_value();
+        field = detail.text;
       } else if (key == "values") {
-        for (const auto& [cell, meaning] : detail.struct_value().fields()) {
+        for (const auto& [cell, meaning] : detail.fields) {
           std::string text;
           if (!TextOf(meaning, &text)) return Invalid(name);
           column.values[Folded(cell)] = text;
@@ -129,14 +114,14 @@ absl::Status ReadColumns(const Struct& object, ColumnMapping* mapping) {
     if (column.field == nullptr || NamesBsn(name)) return Invalid(name);
     mapping->columns.push_back(std::move(column));
   }
-  // A Struct has no order: the same mapping must always give the same ids.
+  // The same columns give the same ids, in whatever order a mapping names them.
   std::sort(mapping->columns.begin(), mapping->columns.end(),
             [](const MappedColumn& a, const MappedColumn& b) { return a.name < b.name; });
   return absl::OkStatus();
 }
 
-absl::Status ReadDefaults(const Struct& object, ColumnMapping* mapping) {
-  for (const auto& [name, value] : object.fields()) {
+absl::Status ReadDefaults(const JsonValue& object, ColumnMapping* mapping) {
+  for (const auto& [name, value] : object.fields) {
     std::string text;
     if (FindField(mapping->kind, name) == nullptr || !TextOf(value, &text)) return Invalid(name);
     mapping->defaults[name] = text;
@@ -170,17 +155,18 @@ absl::Status ReadJourneyFile(const std::string& content, ColumnMapping* mapping)
   return mapping->journeys.empty() ? Invalid("journeys") : absl::OkStatus();
 }
 
-absl::Status ReadJourneys(const Value& value, const FileReader& read_file, ColumnMapping* mapping) {
-  if (value.kind_case() == Value::kStringValue) {
-    absl::StatusOr<std::string> content = read_file(value.string_value());
+absl::Status ReadJourneys(const JsonValue& value, const FileReader& read_file,
+                          ColumnMapping* mapping) {
+  if (value.kind == JsonValue::kText) {
+    absl::StatusOr<std::string> content = read_file(value.text);
     if (!content.ok()) return content.status();
     return ReadJourneyFile(*content, mapping);
   }
-  if (value.kind_case() != Value::kStructValue || value.struct_value().fields().empty()) {
+  if (value.kind != JsonValue::kObject || value.fields.empty()) {
     return Invalid("journeys");
   }
-  for (const auto& [client, journey_id] : value.struct_value().fields()) {
-    absl::Status added = AddJourney(client, journey_id.string_value(), mapping);
+  for (const auto& [client, journey_id] : value.fields) {
+    absl::Status added = AddJourney(client, journey_id.text, mapping);
     if (!added.ok()) return added;
   }
   return absl::OkStatus();
@@ -227,24 +213,23 @@ bool ColumnMapping::names_authors() const { return Fills(*this, "author_id"); }
 
 absl::StatusOr<ColumnMapping> ReadMapping(absl::string_view json, const FileReader& read_file) {
   absl::ConsumePrefix(&json, "\xEF\xBB\xBF");
-  Struct object;
-  if (FindInvalidUtf8(json) != absl::string_view::npos ||
-      !google::protobuf::util::JsonStringToMessage({json.data(), json.size()}, &object).ok()) {
+  JsonValue object;
+  JsonProblem problem;
+  if (!ReadJsonValue(json, &object, &problem) || object.kind != JsonValue::kObject) {
     return Invalid("JSON");
   }
   ColumnMapping mapping;
-  const auto kind = object.fields().find("kind");  // The fields depend on it.
-  if (kind == object.fields().end() ||
-      !ReadSetting("kind", kind->second.string_value(), &mapping)) {
+  const JsonValue* const kind = object.Find("kind");  // The fields depend on it.
+  if (kind == nullptr || !ReadSetting("kind", kind->text, &mapping)) {
     return Invalid("kind");
   }
-  for (const auto& [key, value] : object.fields()) {
+  for (const auto& [key, value] : object.fields) {
     absl::Status read;
     std::string text;
     if (key == "columns") {
-      read = ReadColumns(value.struct_value(), &mapping);
+      read = ReadColumns(value, &mapping);
     } else if (key == "defaults") {
-      read = ReadDefaults(value.struct_value(), &mapping);
+      read = ReadDefaults(value, &mapping);
     } else if (key == "journeys") {
       read = ReadJourneys(value, read_file, &mapping);
     } else if (key != "comment" && (!TextOf(value, &text) || !ReadSetting(key, text, &mapping))) {

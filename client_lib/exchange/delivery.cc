@@ -48,10 +48,7 @@ Delivery::Delivery(EntrySink* sink, Reporter* reporter, int workers, int open_jo
 }
 
 Delivery::~Delivery() {
-  {
-    absl::MutexLock lock(&mutex_);
-    finishing_ = true;
-  }
+  Finishing();
   for (auto& worker : workers_) {
     if (worker->thread.joinable()) worker->thread.join();
   }
@@ -99,43 +96,34 @@ absl::Status Delivery::SendAll() {
 absl::Status Delivery::Send(Batch batch) {
   Worker* const worker =
       workers_[absl::Hash<std::string>()(batch.request.journey_id()) % workers_.size()].get();
-  absl::MutexLock lock(&mutex_);
-  auto has_room = [this, worker] {
-    mutex_.AssertReaderHeld();
-    return worker->queue.size() < kQueuedBatches || !stopped_.ok();
-  };
-  mutex_.Await(absl::Condition(&has_room));
+  std::unique_lock<std::mutex> lock(mutex_);
+  changed_.wait(lock, [&] { return worker->queue.size() < kQueuedBatches || !stopped_.ok(); });
   if (!stopped_.ok()) return stopped_;
   worker->queue.push_back(std::move(batch));
+  changed_.notify_all();
   return absl::OkStatus();
 }
 
 absl::Status Delivery::Finish() {
   absl::Status sent = SendAll();
-  {
-    absl::MutexLock lock(&mutex_);
-    finishing_ = true;
-  }
+  Finishing();
   for (auto& worker : workers_) worker->thread.join();
   reporter_->Tell();
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   return stopped_;
 }
 
 void Delivery::Work(Worker* worker) {
-  auto has_work = [this, worker] {
-    mutex_.AssertReaderHeld();
-    return !worker->queue.empty() || finishing_ || !stopped_.ok();
-  };
   while (true) {
     Batch batch;
     {
-      absl::MutexLock lock(&mutex_);
-      mutex_.Await(absl::Condition(&has_work));
+      std::unique_lock<std::mutex> lock(mutex_);
+      changed_.wait(lock, [&] { return !worker->queue.empty() || finishing_ || !stopped_.ok(); });
       if (!stopped_.ok() || worker->queue.empty()) return;
       batch = std::move(worker->queue.front());
       worker->queue.pop_front();
     }
+    changed_.notify_all();
     Deliver(std::move(batch));
   }
 }
@@ -174,8 +162,19 @@ void Delivery::Deliver(Batch batch) {
 }
 
 void Delivery::Stop(const absl::Status& status) {
-  absl::MutexLock lock(&mutex_);
-  if (stopped_.ok()) stopped_ = status;
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (stopped_.ok()) stopped_ = status;
+  }
+  changed_.notify_all();
+}
+
+void Delivery::Finishing() {
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    finishing_ = true;
+  }
+  changed_.notify_all();
 }
 
 }  // namespace inwonersreis::exchange

@@ -3,16 +3,17 @@
 #ifndef INWONERSREIS_CLIENT_LIB_EXCHANGE_DELIVERY_H_
 #define INWONERSREIS_CLIENT_LIB_EXCHANGE_DELIVERY_H_
 
+#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
-#include "absl/synchronization/mutex.h"
 #include "client_lib/exchange/entry_sink.h"
 #include "client_lib/exchange/reporter.h"
 
@@ -56,6 +57,7 @@ class Delivery {
   void Work(Worker* worker);
   void Deliver(Batch batch);
   void Stop(const absl::Status& status);
+  void Finishing();
 
   EntrySink* const sink_;
   Reporter* const reporter_;
@@ -64,10 +66,12 @@ class Delivery {
   absl::flat_hash_map<std::string, Batch> open_;  // By journey id.
   int64_t open_bytes_ = 0;
 
-  absl::Mutex mutex_;
-  std::vector<std::unique_ptr<Worker>> workers_;  // Queues: under mutex_.
-  bool finishing_ ABSL_GUARDED_BY(mutex_) = false;
-  absl::Status stopped_ ABSL_GUARDED_BY(mutex_);  // Why; OK: goes on.
+  // Of the standard library: the thread sanitizer sees through them.
+  std::mutex mutex_;  // Guards the queues and what follows.
+  std::condition_variable changed_;
+  std::vector<std::unique_ptr<Worker>> workers_;
+  bool finishing_ = false;
+  absl::Status stopped_;  // Why; OK: goes on.
 };
 
 }  // namespace inwonersreis::exchange

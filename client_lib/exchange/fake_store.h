@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,7 +14,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/mutex.h"
 #include "client_lib/exchange/entry_sink.h"
 #include "journey/errors.h"
 
@@ -26,7 +26,7 @@ class FakeStore : public EntrySink, public EntrySource {
   BatchLimits limits() const override { return batch_limits; }
 
   absl::StatusOr<v1::ImportJourneyResponse> Write(const v1::ImportJourneyRequest& batch) override {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     ++calls;
     largest_batch = std::max(largest_batch, batch.entries_size());
     const absl::Status fault = fail_call ? fail_call(calls, batch) : absl::OkStatus();
@@ -55,7 +55,7 @@ class FakeStore : public EntrySink, public EntrySource {
 
   // Pages of two, in the opposite order of their ids.
   absl::StatusOr<JourneyRefPage> List(absl::string_view page_token) override {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     std::vector<std::string> ids;
     for (const auto& [id, entries] : journeys) ids.push_back(id);
     std::reverse(ids.begin(), ids.end());
@@ -76,7 +76,7 @@ class FakeStore : public EntrySink, public EntrySource {
   }
 
   absl::StatusOr<std::vector<v1::Entry>> Get(absl::string_view journey_id) override {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     if (gone.count(std::string(journey_id)) > 0) return Error(v1::ERROR_REASON_NOT_FOUND);
     return journeys.at(std::string(journey_id));
   }
@@ -96,7 +96,7 @@ class FakeStore : public EntrySink, public EntrySource {
   int largest_batch = 0;
 
  private:
-  absl::Mutex mutex_;
+  std::mutex mutex_;
 };
 
 }  // namespace inwonersreis::exchange

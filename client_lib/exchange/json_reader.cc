@@ -35,6 +35,16 @@ class Reader {
     return at_ == line_.size() || Fail(at_);
   }
 
+  bool Read(JsonValue* value) {
+    const size_t invalid = FindInvalidUtf8(line_);
+    if (invalid != absl::string_view::npos) {
+      return Fail(invalid, v1::ERROR_REASON_TEXT_INVALID);
+    }
+    if (!ReadAny(value, 0)) return false;
+    SkipSpace();
+    return at_ == line_.size() || Fail(at_);
+  }
+
  private:
   bool Fail(size_t position, v1::ErrorReason reason = v1::ERROR_REASON_LINE_UNREADABLE) {
     problem_->reason = reason;
@@ -298,6 +308,60 @@ class Reader {
     return Expect('}');
   }
 
+  bool ReadAny(JsonValue* value, int depth) {
+    if (depth > kMaxDepth) return Fail(at_);
+    SkipSpace();
+    const size_t start = at_;
+    const char next = at_ < line_.size() ? line_[at_] : '\0';
+    if (next == '"') {
+      value->kind = JsonValue::kText;
+      return ReadString(&value->text);
+    }
+    if (next == '{') return ReadObject(value, depth);
+    if (next == '[') return ReadList(value, depth);
+    if (TakeWord("null")) return true;
+    if (TakeWord("true") || TakeWord("false")) {
+      value->kind = JsonValue::kBool;
+    } else {
+      value->kind = JsonValue::kNumber;
+      while (at_ < line_.size() &&
+             absl::string_view("+-.eE0123456789").find(line_[at_]) != absl::string_view::npos) {
+        ++at_;
+      }
+      double number;
+      if (!absl::SimpleAtod(line_.substr(start, at_ - start), &number)) return Fail(start);
+    }
+    value->text = std::string(line_.substr(start, at_ - start));
+    return true;
+  }
+
+  bool ReadObject(JsonValue* value, int depth) {
+    value->kind = JsonValue::kObject;
+    if (!Expect('{')) return false;
+    if (Take('}')) return true;
+    do {
+      SkipSpace();
+      const size_t start = at_;
+      std::string name;
+      if (!ReadString(&name) || !Expect(':')) return false;
+      if (value->Find(name) != nullptr) return Fail(start);
+      value->fields.emplace_back(std::move(name), JsonValue());
+      if (!ReadAny(&value->fields.back().second, depth + 1)) return false;
+    } while (Take(','));
+    return Expect('}');
+  }
+
+  bool ReadList(JsonValue* value, int depth) {
+    value->kind = JsonValue::kList;
+    if (!Expect('[')) return false;
+    if (Take(']')) return true;
+    do {
+      value->items.emplace_back();
+      if (!ReadAny(&value->items.back(), depth + 1)) return false;
+    } while (Take(','));
+    return Expect(']');
+  }
+
   const absl::string_view line_;
   JsonProblem* const problem_;
   size_t at_ = 0;
@@ -308,6 +372,17 @@ class Reader {
 
 bool ReadJson(absl::string_view line, Message* message, JsonProblem* problem) {
   return Reader(line, problem).Read(message);
+}
+
+const JsonValue* JsonValue::Find(absl::string_view name) const {
+  for (const auto& [key, value] : fields) {
+    if (key == name) return &value;
+  }
+  return nullptr;
+}
+
+bool ReadJsonValue(absl::string_view text, JsonValue* value, JsonProblem* problem) {
+  return Reader(text, problem).Read(value);
 }
 
 }  // namespace inwonersreis::exchange

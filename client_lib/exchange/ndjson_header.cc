@@ -3,9 +3,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "client_lib/exchange/calendar.h"
-#include "client_lib/exchange/utf8.h"
-#include "google/protobuf/struct.pb.h"
-#include "google/protobuf/util/json_util.h"
+#include "client_lib/exchange/json_reader.h"
 #include "journey/errors.h"
 
 namespace inwonersreis::exchange {
@@ -22,31 +20,27 @@ absl::Status NotAHeader() {
 bool LooksLikeHeader(absl::string_view line) { return absl::StartsWith(line, "{\"format\""); }
 
 absl::StatusOr<NdjsonHeader> ReadHeader(absl::string_view line) {
-  if (line.size() > kHeaderBytes || FindInvalidUtf8(line) != absl::string_view::npos) {
+  if (line.size() > kHeaderBytes) return NotAHeader();
+  JsonValue object;
+  JsonProblem problem;
+  if (!ReadJsonValue(line, &object, &problem)) return NotAHeader();
+  const JsonValue* const format = object.Find("format");
+  const JsonValue* const version = object.Find("version");
+  if (format == nullptr || version == nullptr || format->text != kJourneysFormat) {
     return NotAHeader();
   }
-  google::protobuf::Struct object;
-  if (!google::protobuf::util::JsonStringToMessage({line.data(), line.size()}, &object).ok()) {
-    return NotAHeader();
-  }
-  const auto& fields = object.fields();
-  const auto format = fields.find("format");
-  const auto version = fields.find("version");
-  if (format == fields.end() || version == fields.end() ||
-      format->second.string_value() != std::string(kJourneysFormat)) {
-    return NotAHeader();
-  }
-  if (version->second.number_value() != kJourneysVersion) {
+  if (version->text != absl::StrCat(kJourneysVersion)) {
     return Error(v1::ERROR_REASON_UNKNOWN_VALUE, {{"field", "version"}});
   }
   NdjsonHeader header;
-  const auto synthetic = fields.find("synthetic");
-  if (synthetic != fields.end()) header.synthetic = synthetic->second.bool_value();
-  const auto exported_at = fields.find("exported_at");
-  if (exported_at != fields.end()) {
+  const JsonValue* const synthetic = object.Find("synthetic");
+  header.synthetic =
+      synthetic != nullptr && synthetic->kind == JsonValue::kBool && synthetic->text == "true";
+  const JsonValue* const exported_at = object.Find("exported_at");
+  if (exported_at != nullptr) {
     int64_t seconds;
     int32_t nanos;
-    if (!ParseRfc3339(exported_at->second.string_value(), &seconds, &nanos)) {
+    if (!ParseRfc3339(exported_at->text, &seconds, &nanos)) {
       return Error(v1::ERROR_REASON_DATE_INVALID, {{"field", "exported_at"}});
     }
     header.exported_at = absl::FromUnixSeconds(seconds) + absl::Nanoseconds(nanos);
