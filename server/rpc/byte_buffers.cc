@@ -45,6 +45,13 @@ grpc::ByteBuffer ToByteBuffer(const log::MessageBytes& bytes) {
   return grpc::ByteBuffer(slices.data(), slices.size());
 }
 
+grpc::ByteBuffer Serialize(const google::protobuf::MessageLite& message) {
+  grpc::Slice slice(message.ByteSizeLong());
+  // A fresh slice is ours alone to write.
+  message.SerializeWithCachedSizesToArray(const_cast<uint8_t*>(slice.begin()));
+  return grpc::ByteBuffer(&slice, 1);
+}
+
 bool Parse(const grpc::ByteBuffer& buffer, google::protobuf::MessageLite* message) {
   grpc::ByteBuffer copy = buffer;
   grpc::ProtoBufferReader reader(&copy);

@@ -14,6 +14,8 @@ namespace inwonersreis::rpc {
 // slice costs more than they are worth.
 grpc::ByteBuffer ToByteBuffer(const log::MessageBytes& bytes);
 
+grpc::ByteBuffer Serialize(const google::protobuf::MessageLite& message);
+
 // False when the bytes are not a message of this type.
 bool Parse(const grpc::ByteBuffer& buffer, google::protobuf::MessageLite* message);
 

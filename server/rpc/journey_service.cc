@@ -38,15 +38,36 @@ std::function<void(absl::StatusOr<log::MessageBytes>)> AsByteBuffer(
 
 }  // namespace
 
-grpc::ServerUnaryReactor* JourneyService::OpenJourney(grpc::CallbackServerContext* context,
-                                                      const v1::OpenJourneyRequest* request,
-                                                      v1::OpenJourneyResponse* response) {
-  return guard_->Unary<v1::OpenJourneyRequest, v1::OpenJourneyResponse>(
-      context, kOpenJourney, SignIn::kNeeded, request, response,
-      [this](const Call& call, const v1::OpenJourneyRequest& request,
-             Guard::Done<v1::OpenJourneyResponse> done) {
-        log_->Open(call.principal, request, call.deadline, std::move(done));
+template <typename Request, typename Response>
+grpc::ServerUnaryReactor* JourneyService::Unary(
+    grpc::CallbackServerContext* context, const Method* method, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response,
+    void (log::JourneyLog::*act)(const people::Principal&, Request, absl::Time,
+                                 log::JourneyLog::Done<Response>)) {
+  return guard_->Unary<grpc::ByteBuffer, grpc::ByteBuffer>(
+      context, method, SignIn::kNeeded, request, response,
+      [this, act](const Call& call, const grpc::ByteBuffer& bytes,
+                  Guard::Done<grpc::ByteBuffer> done) {
+        Request request;
+        if (!Parse(bytes, &request)) {
+          done(Unreadable());
+          return;
+        }
+        (log_->*act)(call.principal, std::move(request), call.deadline,
+                     [done = std::move(done)](absl::StatusOr<Response> answer) {
+                       if (answer.ok()) {
+                         done(Serialize(*answer));
+                       } else {
+                         done(answer.status());
+                       }
+                     });
       });
+}
+
+grpc::ServerUnaryReactor* JourneyService::OpenJourney(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Unary(context, kOpenJourney, request, response, &log::JourneyLog::Open);
 }
 
 grpc::ServerUnaryReactor* JourneyService::GetJourney(grpc::CallbackServerContext* context,
@@ -66,26 +87,16 @@ grpc::ServerUnaryReactor* JourneyService::GetJourney(grpc::CallbackServerContext
       });
 }
 
-grpc::ServerUnaryReactor* JourneyService::ListJourneys(grpc::CallbackServerContext* context,
-                                                       const v1::ListJourneysRequest* request,
-                                                       v1::ListJourneysResponse* response) {
-  return guard_->Unary<v1::ListJourneysRequest, v1::ListJourneysResponse>(
-      context, kListJourneys, SignIn::kNeeded, request, response,
-      [this](const Call& call, const v1::ListJourneysRequest& request,
-             Guard::Done<v1::ListJourneysResponse> done) {
-        log_->List(call.principal, request, call.deadline, std::move(done));
-      });
+grpc::ServerUnaryReactor* JourneyService::ListJourneys(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Unary(context, kListJourneys, request, response, &log::JourneyLog::List);
 }
 
-grpc::ServerUnaryReactor* JourneyService::RecordEntries(grpc::CallbackServerContext* context,
-                                                        const v1::RecordEntriesRequest* request,
-                                                        v1::RecordEntriesResponse* response) {
-  return guard_->Unary<v1::RecordEntriesRequest, v1::RecordEntriesResponse>(
-      context, kRecordEntries, SignIn::kNeeded, request, response,
-      [this](const Call& call, const v1::RecordEntriesRequest& request,
-             Guard::Done<v1::RecordEntriesResponse> done) {
-        log_->Append(call.principal, request, call.deadline, std::move(done));
-      });
+grpc::ServerUnaryReactor* JourneyService::RecordEntries(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Unary(context, kRecordEntries, request, response, &log::JourneyLog::Append);
 }
 
 grpc::ServerUnaryReactor* JourneyService::PullEntries(grpc::CallbackServerContext* context,
@@ -114,26 +125,16 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* JourneyService::FollowEntries(
   return StartFollow(log_, std::move(admission), status, std::move(follow));
 }
 
-grpc::ServerUnaryReactor* JourneyService::ImportJourney(grpc::CallbackServerContext* context,
-                                                        const v1::ImportJourneyRequest* request,
-                                                        v1::ImportJourneyResponse* response) {
-  return guard_->Unary<v1::ImportJourneyRequest, v1::ImportJourneyResponse>(
-      context, kImportJourney, SignIn::kNeeded, request, response,
-      [this](const Call& call, const v1::ImportJourneyRequest& request,
-             Guard::Done<v1::ImportJourneyResponse> done) {
-        log_->Import(call.principal, request, call.deadline, std::move(done));
-      });
+grpc::ServerUnaryReactor* JourneyService::ImportJourney(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Unary(context, kImportJourney, request, response, &log::JourneyLog::Import);
 }
 
-grpc::ServerUnaryReactor* JourneyService::ListAccess(grpc::CallbackServerContext* context,
-                                                     const v1::ListAccessRequest* request,
-                                                     v1::ListAccessResponse* response) {
-  return guard_->Unary<v1::ListAccessRequest, v1::ListAccessResponse>(
-      context, kListAccess, SignIn::kNeeded, request, response,
-      [this](const Call& call, const v1::ListAccessRequest& request,
-             Guard::Done<v1::ListAccessResponse> done) {
-        log_->ListAccess(call.principal, request, call.deadline, std::move(done));
-      });
+grpc::ServerUnaryReactor* JourneyService::ListAccess(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return Unary(context, kListAccess, request, response, &log::JourneyLog::ListAccess);
 }
 
 }  // namespace inwonersreis::rpc

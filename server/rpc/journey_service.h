@@ -8,12 +8,18 @@
 
 namespace inwonersreis::rpc {
 
-// The three calls that answer with entries take and give bytes, so that what
-// the cache holds ready is not built and serialised again.
-using JourneyServiceBase = v1::JourneyService::WithRawCallbackMethod_GetJourney<
-    v1::JourneyService::WithRawCallbackMethod_PullEntries<
-        v1::JourneyService::WithRawCallbackMethod_FollowEntries<
-            v1::JourneyService::CallbackService>>>;
+// All calls take and give bytes. Those that answer with entries send what the
+// cache holds ready; and a request that does not parse (text that is not UTF-8)
+// gets an error of ours, with its reason and sentences, not the transport's.
+using JourneyServiceBase = v1::JourneyService::WithRawCallbackMethod_OpenJourney<
+    v1::JourneyService::WithRawCallbackMethod_GetJourney<
+        v1::JourneyService::WithRawCallbackMethod_ListJourneys<
+            v1::JourneyService::WithRawCallbackMethod_RecordEntries<
+                v1::JourneyService::WithRawCallbackMethod_PullEntries<
+                    v1::JourneyService::WithRawCallbackMethod_FollowEntries<
+                        v1::JourneyService::WithRawCallbackMethod_ImportJourney<
+                            v1::JourneyService::WithRawCallbackMethod_ListAccess<
+                                v1::JourneyService::Service>>>>>>>>;
 
 // Thread-safe. The pointers must outlive the server that it is registered with.
 class JourneyService : public JourneyServiceBase {
@@ -21,30 +27,38 @@ class JourneyService : public JourneyServiceBase {
   JourneyService(Guard* guard, log::JourneyLog* log) : guard_(guard), log_(log) {}
 
   grpc::ServerUnaryReactor* OpenJourney(grpc::CallbackServerContext* context,
-                                        const v1::OpenJourneyRequest* request,
-                                        v1::OpenJourneyResponse* response) override;
+                                     const grpc::ByteBuffer* request,
+                                     grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* GetJourney(grpc::CallbackServerContext* context,
                                        const grpc::ByteBuffer* request,
                                        grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* ListJourneys(grpc::CallbackServerContext* context,
-                                         const v1::ListJourneysRequest* request,
-                                         v1::ListJourneysResponse* response) override;
+                                     const grpc::ByteBuffer* request,
+                                     grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* RecordEntries(grpc::CallbackServerContext* context,
-                                          const v1::RecordEntriesRequest* request,
-                                          v1::RecordEntriesResponse* response) override;
+                                     const grpc::ByteBuffer* request,
+                                     grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* PullEntries(grpc::CallbackServerContext* context,
                                         const grpc::ByteBuffer* request,
                                         grpc::ByteBuffer* response) override;
   grpc::ServerWriteReactor<grpc::ByteBuffer>* FollowEntries(
       grpc::CallbackServerContext* context, const grpc::ByteBuffer* request) override;
   grpc::ServerUnaryReactor* ImportJourney(grpc::CallbackServerContext* context,
-                                          const v1::ImportJourneyRequest* request,
-                                          v1::ImportJourneyResponse* response) override;
+                                     const grpc::ByteBuffer* request,
+                                     grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* ListAccess(grpc::CallbackServerContext* context,
-                                       const v1::ListAccessRequest* request,
-                                       v1::ListAccessResponse* response) override;
+                                     const grpc::ByteBuffer* request,
+                                     grpc::ByteBuffer* response) override;
 
  private:
+  // A call whose answer is a message.
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* context, const Method* method,
+                                  const grpc::ByteBuffer* request, grpc::ByteBuffer* response,
+                                  void (log::JourneyLog::*act)(const people::Principal&, Request,
+                                                               absl::Time,
+                                                               log::JourneyLog::Done<Response>));
+
   Guard* const guard_;
   log::JourneyLog* const log_;
 };

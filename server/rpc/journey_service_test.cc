@@ -6,6 +6,7 @@
 #include <google/rpc/error_details.pb.h>
 #include <google/rpc/status.pb.h>
 #include <grpcpp/create_channel.h>
+#include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
@@ -182,6 +183,31 @@ TEST_F(JourneyServiceTest, BatchesThatAreEmptyOrTooLargeAreRefused) {
   EXPECT_EQ(SaidBy(Record({village_.Message(journey_, std::string(1 << 20, 'a'))}, &response))
                 .reason,
             "BATCH_TOO_LARGE");
+}
+
+TEST_F(JourneyServiceTest, TextThatIsNotUtf8IsRefusedWithAReason) {
+  // A message whose text is one byte that UTF-8 does not know; our own library
+  // would not send it.
+  v1::RecordEntriesRequest request;
+  request.set_journey_id(journey_);
+  *request.add_entries() = village_.Message(journey_, "?");
+  std::string bytes = request.SerializeAsString();
+  bytes[bytes.rfind('?')] = '\xff';
+  grpc::Slice slice(bytes);
+  grpc::ByteBuffer buffer(&slice, 1);
+  grpc::GenericStub stub(channel_);
+  grpc::CompletionQueue queue;
+  auto context = As("coach");
+  auto call = stub.PrepareUnaryCall(
+      context.get(), "/inwonersreis.v1.JourneyService/RecordEntries", buffer, &queue);
+  call->StartCall();
+  grpc::ByteBuffer answer;
+  grpc::Status status;
+  call->Finish(&answer, &status, this);
+  void* tag = nullptr;
+  bool ok = false;
+  ASSERT_TRUE(queue.Next(&tag, &ok));
+  EXPECT_EQ(SaidBy(status).reason, "TEXT_INVALID");
 }
 
 TEST_F(JourneyServiceTest, EntriesThatBreakARuleAreRefusedOneByOne) {
