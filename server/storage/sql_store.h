@@ -24,12 +24,18 @@ struct StoreOptions {
   int queue_limit = 4096;
   // Writes in one commit: bounds how long the first of them waits.
   int max_group = 256;
-  // Room for about 30,000 lines of the access log on a full disk.
+  // Room for lines of the access log on a full disk: hundreds of commits, each
+  // of many lines when many people read.
   int64_t reserve_bytes = int64_t{8} << 20;
-  int64_t writer_cache_bytes = int64_t{64} << 20;
+  // The rows of a hundred thousand journeys and the insides of all indexes.
+  // Entries do not fit in a large database, and need not: the system's own
+  // cache is below.
+  int64_t writer_cache_bytes = int64_t{128} << 20;
   int64_t reader_cache_bytes = int64_t{4} << 20;  // each reader
   // The log of changes is moved to the database file when it has this size.
-  int64_t checkpoint_bytes = int64_t{32} << 20;
+  // Larger: pages that change often are moved less often. Smaller: less to
+  // read again after a crash.
+  int64_t checkpoint_bytes = int64_t{64} << 20;
   std::string vfs;  // SQLite's name of a file system; empty: the platform's
 };
 

@@ -40,8 +40,8 @@ struct Settings {
   int entries = 20;
   int callers = 64;
   double seconds = 5;
-  int64_t cache_mib = 64;
-  int64_t checkpoint_mib = 32;
+  int64_t cache_mib = storage::StoreOptions().writer_cache_bytes >> 20;
+  int64_t checkpoint_mib = storage::StoreOptions().checkpoint_bytes >> 20;
   std::string directory;
 };
 
