@@ -47,6 +47,7 @@ class Stream : public log::FollowSink {
 
   void OnWriteDone(bool ok) {
     absl::MutexLock lock(&mutex_);
+    event_.Clear();
     if (!ok) {
       Finish(Error(v1::ERROR_REASON_CANCELLED));
     } else if (following_ != nullptr) {
