@@ -1,0 +1,86 @@
+// Starting: TLS from files, and what a server refuses to start with.
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "inwonersreis/client.h"
+#include "journey/errors.h"
+#include "tests/support/server_process.h"
+
+namespace inwonersreis {
+namespace {
+
+// A key and a certificate for 127.0.0.1 that signs itself.
+void MakeCertificate(const std::string& directory, const std::string& name) {
+  const testing::ProgramResult made = testing::RunProgram(
+      {"/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+       "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=synthetic", "-addext",
+       "subjectAltName=IP:127.0.0.1", "-keyout", directory + "/" + name + ".key", "-out",
+       directory + "/" + name + ".crt"});
+  ASSERT_EQ(made.exit_code, 0) << "apt-get install openssl\n" << made.errors;
+}
+
+absl::Status Greet(const std::string& address, bool tls, const std::string& roots) {
+  ConnectionOptions options;
+  options.endpoint = address;
+  options.tls = tls;
+  options.tls_roots_file = roots;
+  // Failing is what some of the callers expect: not for long.
+  options.deadline = absl::Seconds(3);
+  auto connection = MakeConnection(options);
+  if (!connection.ok()) return connection.status();
+  return Client(*connection).SignIn("anna.visser", "samen-gezond-2026").status();
+}
+
+TEST(Tls, OnlyWhoTrustsTheCertificateIsServed) {
+  testing::TempDir home;
+  MakeCertificate(home.path(), "server");
+  MakeCertificate(home.path(), "other");
+  testing::ServerProcess server(home.path());
+  ASSERT_EQ(server.LoadDemo(INWONERSREIS_DEMO_DIR).exit_code, 0);
+  ASSERT_TRUE(server.Start({"--tls-cert", home.path() + "/server.crt", "--tls-key",
+                            home.path() + "/server.key"}))
+      << server.errors();
+
+  const absl::Status trusted = Greet(server.address(), true, home.path() + "/server.crt");
+  EXPECT_TRUE(trusted.ok()) << trusted;
+  EXPECT_EQ(ReasonOf(Greet(server.address(), true, home.path() + "/other.crt")),
+            v1::ERROR_REASON_UNAVAILABLE);
+  EXPECT_EQ(ReasonOf(Greet(server.address(), false, "")), v1::ERROR_REASON_UNAVAILABLE);
+}
+
+TEST(Tls, AServerThatOthersCanReachDoesNotStartWithoutIt) {
+  testing::TempDir home;
+  testing::ServerProcess server(home.path());
+  ASSERT_EQ(server.LoadDemo(INWONERSREIS_DEMO_DIR).exit_code, 0);
+  const testing::ProgramResult refused = testing::RunProgram(
+      {testing::ProgramPath("inwonersreisd"), "--data", server.data_dir(), "--key-file",
+       server.key_file(), "--listen", "0.0.0.0:0"});
+  EXPECT_NE(refused.exit_code, 0);
+  EXPECT_NE((refused.output + refused.errors).find("--tls-cert"), std::string::npos)
+      << refused.output << refused.errors;
+}
+
+TEST(Start, AWrongKeyFileIsRefusedWithAReason) {
+  testing::TempDir home, other_home;
+  testing::ServerProcess server(home.path()), other(other_home.path());
+  ASSERT_EQ(server.Init().exit_code, 0);
+  ASSERT_EQ(other.Init().exit_code, 0);
+  const testing::ProgramResult refused = testing::RunProgram(
+      {testing::ProgramPath("inwonersreisd"), "--data", server.data_dir(), "--key-file",
+       other.key_file(), "--listen", "127.0.0.1:0"});
+  EXPECT_NE(refused.exit_code, 0);
+  EXPECT_NE(refused.errors.find("KEY_FILE"), std::string::npos) << refused.errors;
+}
+
+TEST(Start, TwoServersOnOneDirectoryAreRefused) {
+  testing::TempDir home;
+  testing::ServerProcess first(home.path()), second(home.path());
+  ASSERT_EQ(first.Init().exit_code, 0);
+  ASSERT_TRUE(first.Start()) << first.errors();
+  EXPECT_FALSE(second.Start());
+  EXPECT_NE(second.errors().find("UNAVAILABLE"), std::string::npos) << second.errors();
+}
+
+}  // namespace
+}  // namespace inwonersreis
