@@ -335,7 +335,8 @@ class Teller {
     moment->heading = Capitalised(In(measurement.moment()));
     moment->text = measurement.words();
     if (moment->retracted) return;
-    absl::StrAppend(&moment->heading, " · ", measurement.instrument(), ": ",
+    absl::StrAppend(&moment->heading, " · ",
+                    WordOfName(measurement.instrument(), language_), ": ",
                     measurement.has_score()
                         ? Thousandths(measurement.score_thousandths(), language_)
                         : Say(kNoScore));

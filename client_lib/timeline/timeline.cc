@@ -336,7 +336,7 @@ void Page::Measurements(const v1::JourneyState& state) {
     const v1::Measurement& measurement = item.entry().measurement();
     if (!measurement.has_score()) continue;
     const std::string name =
-        absl::StrCat(measurement.instrument(), Whose(state, measurement.resident_id()));
+        absl::StrCat(WordOfName(measurement.instrument(), layout_.language), Whose(state, measurement.resident_id()));
     auto& entries = scored[name];
     if (entries.empty()) instruments.push_back(name);
     entries.push_back(&item.entry());

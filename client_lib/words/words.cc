@@ -12,6 +12,11 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
+    // Instruments that come with the product, by their code.
+    {"SELF_RATED_HEALTH", "ervaren gezondheid", "self-rated health"},
+    {"CANTRIL", "cijfer voor het leven", "rating of life"},
+    {"WHO5", "welbevinden", "well-being"},
+
     {"ROLE_UNSPECIFIED", "onbekend", "unknown"},
     {"ROLE_RESIDENT", "inwoner", "resident"},
     {"ROLE_SUPPORTER", "naaste", "supporter"},

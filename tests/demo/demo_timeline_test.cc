@@ -40,10 +40,10 @@ TEST(DemoTimeline, EveryStoryFitsTheTerminalAndShowsNoIds) {
 
 TEST(DemoTimeline, InAFamilyEveryMeasurementAndConsentSaysWhoseItIs) {
   const std::string text = Read(DemoStory("03"), Language::kDutch);
-  EXPECT_THAT(text, HasSubstr("CANTRIL · Kim Verhoeven"));
-  EXPECT_THAT(text, HasSubstr("CANTRIL · Danny Mulder"));
+  EXPECT_THAT(text, HasSubstr("cijfer voor het leven · Kim Verhoeven"));
+  EXPECT_THAT(text, HasSubstr("cijfer voor het leven · Danny Mulder"));
   EXPECT_THAT(text, HasSubstr("bespreken aan de casustafel · Kim Verhoeven"));
-  EXPECT_THAT(Read(DemoStory("01"), Language::kDutch), Not(HasSubstr("CANTRIL · Ria")));
+  EXPECT_THAT(Read(DemoStory("01"), Language::kDutch), Not(HasSubstr("cijfer voor het leven · Ria")));
 }
 
 TEST(DemoTimeline, AConsultationAmongProfessionalsHasNotFailed) {
