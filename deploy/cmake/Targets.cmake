@@ -10,6 +10,10 @@ function(inwonersreis_library name)
   if(INWONERSREIS_FUZZ)  # The fuzzer steers by what it reaches in our code.
     target_compile_options(${name} PRIVATE -fsanitize=fuzzer-no-link)
   endif()
+  # A kind of build makes the libraries that its programs and tests need.
+  if(NOT "${INWONERSREIS_KIND}" STREQUAL "")
+    set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL TRUE)
+  endif()
 endfunction()
 
 # deploy/build makes four kinds of build; each target belongs to the kinds where
