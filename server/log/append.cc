@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstring>
+#include <mutex>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -83,7 +84,7 @@ void JourneyLogImpl::RunAppend(const IdBytes& journey_id, absl::Time deadline, A
   store_->Write(
       storage::WriteClass::kContent, deadline,
       [this, outcome, body = std::move(body)](storage::WriteTransaction& write) {
-        absl::MutexLock lock(&writer_mutex_);
+        std::lock_guard<std::mutex> lock(writer_mutex_);
         auto made = body(write);
         if (made.ok()) *outcome = *std::move(made);
         return made.status();
@@ -105,7 +106,7 @@ void JourneyLogImpl::RunAppend(const IdBytes& journey_id, absl::Time deadline, A
 }
 
 void JourneyLogImpl::DropWorking(const IdBytes& journey_id) {
-  absl::MutexLock lock(&writer_mutex_);
+  std::lock_guard<std::mutex> lock(writer_mutex_);
   working_set_.Drop(journey_id);
 }
 
@@ -129,7 +130,6 @@ void JourneyLogImpl::Append(const people::Principal& caller, v1::RecordEntriesRe
   RunAppend(
       *journey_id, deadline,
       [this, caller, journey_id = *journey_id, shared](storage::WriteTransaction& write) {
-        writer_mutex_.AssertHeld();
         return appender_.Record(write, caller, journey_id, shared->entries(), clock_->Now());
       },
       [this, done = std::move(done)](absl::StatusOr<AppendOutcome> outcome) {
@@ -159,7 +159,6 @@ void JourneyLogImpl::Import(const people::Principal& caller, v1::ImportJourneyRe
   RunAppend(
       *journey_id, deadline,
       [this, caller, journey_id = *journey_id, shared](storage::WriteTransaction& write) {
-        writer_mutex_.AssertHeld();
         return appender_.Import(write, caller, journey_id, shared->entries(), clock_->Now());
       },
       [done = std::move(done)](absl::StatusOr<AppendOutcome> outcome) {
@@ -185,7 +184,6 @@ void JourneyLogImpl::Open(const people::Principal& caller, v1::OpenJourneyReques
   RunAppend(
       journey_id, deadline,
       [this, caller, opening](storage::WriteTransaction& write) -> absl::StatusOr<AppendOutcome> {
-        writer_mutex_.AssertHeld();
         absl::Status team = CheckTeam(write, caller, opening->journey_opened());
         if (!team.ok()) return team;
         auto card = card_of_(write, caller.account_id);
@@ -222,7 +220,7 @@ absl::StatusOr<people::JourneyJoiner::AfterWrite> JourneyLogImpl::JoinWithin(
   *entries.Add() = entry;
   absl::StatusOr<AppendOutcome> outcome;
   {
-    absl::MutexLock lock(&writer_mutex_);
+    std::lock_guard<std::mutex> lock(writer_mutex_);
     outcome = appender_.Record(write, author, *journey_id, entries, clock_->Now());
   }
   absl::Status status = outcome.status();

@@ -1,6 +1,7 @@
 #include "server/log/hub.h"
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
 
 #include "inwonersreis/v1/journey_service.pb.h"
@@ -33,21 +34,21 @@ struct Hub::Follower {
   bool busy = false;
   bool gone = false;
   // The sink's calls come one at a time, and none after End.
-  absl::Mutex sink_mutex;
+  std::mutex sink_mutex;
   std::shared_ptr<FollowSink> sink ABSL_GUARDED_BY(sink_mutex);
 
   void Send(MessageBytes event) {
-    absl::MutexLock lock(&sink_mutex);
+    std::lock_guard<std::mutex> lock(sink_mutex);
     if (sink != nullptr) sink->Send(std::move(event));
   }
   void End(const absl::Status& status) {
-    absl::MutexLock lock(&sink_mutex);
+    std::lock_guard<std::mutex> lock(sink_mutex);
     if (sink == nullptr) return;
     sink->End(status);
     sink = nullptr;
   }
   void Close() {
-    absl::MutexLock lock(&sink_mutex);
+    std::lock_guard<std::mutex> lock(sink_mutex);
     sink = nullptr;
   }
 };
@@ -61,7 +62,7 @@ class Hub::Handle : public Following {
   void Sent() override {
     std::vector<std::shared_ptr<Follower>> woken;
     {
-      absl::MutexLock lock(&hub_->mutex_);
+      std::lock_guard<std::mutex> lock(hub_->mutex_);
       follower_->busy = false;
       hub_->Wake(follower_, &woken);
     }
@@ -88,11 +89,11 @@ absl::StatusOr<std::unique_ptr<Following>> Hub::Add(const people::Principal& cal
   follower->watches = std::move(watches);
   follower->busy = true;  // Until Started has left.
   {
-    absl::MutexLock sink_lock(&follower->sink_mutex);
+    std::lock_guard<std::mutex> sink_lock(follower->sink_mutex);
     follower->sink = std::move(sink);
   }
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     if (stopped_) return Error(v1::ERROR_REASON_UNAVAILABLE);
     if (followers_.size() >= max_followers_) {
       return RetryableError(v1::ERROR_REASON_BUSY, absl::Seconds(5));
@@ -140,7 +141,7 @@ void Hub::Post(std::vector<std::shared_ptr<Follower>> woken) {
 void Hub::Publish(const Committed& committed) {
   std::vector<std::shared_ptr<Follower>> woken;
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     for (const IdBytes& person : committed.joined) {
       const auto found = by_person_.find(person);
       if (found == by_person_.end()) continue;
@@ -172,7 +173,7 @@ void Hub::Deliver(const std::shared_ptr<Follower>& follower) {
     IdBytes journey_id;
     Watch watch;
     {
-      absl::MutexLock lock(&mutex_);
+      std::lock_guard<std::mutex> lock(mutex_);
       if (follower->gone || follower->marked.empty()) {
         follower->busy = false;
         return;
@@ -186,7 +187,7 @@ void Hub::Deliver(const std::shared_ptr<Follower>& follower) {
     }
     auto event = source_->NextEvent(follower->caller, journey_id, &watch);
     {
-      absl::MutexLock lock(&mutex_);
+      std::lock_guard<std::mutex> lock(mutex_);
       const auto found = follower->watches.find(journey_id);
       if (found != follower->watches.end() && event.ok()) {
         found->second.actor = watch.actor;
@@ -219,7 +220,7 @@ void Hub::Deliver(const std::shared_ptr<Follower>& follower) {
 
 void Hub::Remove(const std::shared_ptr<Follower>& follower) {
   follower->Close();
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   follower->gone = true;
   for (const auto& watch : follower->watches) {
     const auto crowd = by_journey_.find(watch.first);
@@ -238,7 +239,7 @@ void Hub::Remove(const std::shared_ptr<Follower>& follower) {
 void Hub::JudgeAgain(const IdBytes& account_id) {
   std::vector<std::shared_ptr<Follower>> woken;
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     const auto found = by_person_.find(account_id);
     if (found == by_person_.end()) return;
     for (const auto& follower : found->second) {
@@ -255,7 +256,7 @@ void Hub::JudgeAgain(const IdBytes& account_id) {
 void Hub::EndSessions(const IdBytes& account_id, const std::vector<IdBytes>& session_ids) {
   std::vector<std::shared_ptr<Follower>> ended;
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     const auto found = by_person_.find(account_id);
     if (found == by_person_.end()) return;
     for (const auto& follower : found->second) {
@@ -271,7 +272,7 @@ void Hub::EndSessions(const IdBytes& account_id, const std::vector<IdBytes>& ses
 void Hub::EndExpired(absl::Time now) {
   std::vector<std::shared_ptr<Follower>> ended;
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     for (const auto& follower : followers_) {
       if (follower->caller.session_expires_at <= now) ended.push_back(follower);
     }
@@ -282,7 +283,7 @@ void Hub::EndExpired(absl::Time now) {
 void Hub::StopAll() {
   std::vector<std::shared_ptr<Follower>> ended;
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     stopped_ = true;
     ended.assign(followers_.begin(), followers_.end());
   }
@@ -295,7 +296,7 @@ void Hub::End(const std::vector<std::shared_ptr<Follower>>& followers,
 }
 
 int64_t Hub::followers() const {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   return static_cast<int64_t>(followers_.size());
 }
 

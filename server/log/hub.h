@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,6 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "journey/actor.h"
@@ -92,7 +92,7 @@ class Hub {
   WorkerPool* const workers_;
   const size_t max_followers_;
 
-  mutable absl::Mutex mutex_;
+  mutable std::mutex mutex_;
   bool stopped_ ABSL_GUARDED_BY(mutex_) = false;
   absl::flat_hash_set<std::shared_ptr<Follower>> followers_ ABSL_GUARDED_BY(mutex_);
   absl::flat_hash_map<IdBytes, absl::flat_hash_set<std::shared_ptr<Follower>>> by_journey_

@@ -1,5 +1,6 @@
 #include "server/log/journey_log.h"
 
+#include <mutex>
 #include <utility>
 
 #include "journey/errors.h"
@@ -41,20 +42,20 @@ JourneyLogImpl::JourneyLogImpl(JourneyLogOptions options, storage::Store* store,
 
 JourneyLogImpl::~JourneyLogImpl() {
   hub_.StopAll();
-  absl::MutexLock lock(&calls_mutex_);
-  calls_mutex_.Await(absl::Condition(
-      +[](int64_t* calls) { return *calls == 0; }, &calls_));
+  std::unique_lock<std::mutex> lock(calls_mutex_);
+  calls_ended_.wait(lock, [this] { return calls_ == 0; });
 }
 
 JourneyLogImpl::Ticket JourneyLogImpl::Begin() {
   {
-    absl::MutexLock lock(&calls_mutex_);
+    std::lock_guard<std::mutex> lock(calls_mutex_);
     ++calls_;
   }
   return Ticket(this, [](void* log) {
     auto* self = static_cast<JourneyLogImpl*>(log);
-    absl::MutexLock lock(&self->calls_mutex_);
-    --self->calls_;
+    std::lock_guard<std::mutex> lock(self->calls_mutex_);
+    // Under the lock: who waits may destroy the log as soon as it is free.
+    if (--self->calls_ == 0) self->calls_ended_.notify_all();
   });
 }
 

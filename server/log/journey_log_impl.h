@@ -2,13 +2,14 @@
 #ifndef INWONERSREIS_SERVER_LOG_JOURNEY_LOG_IMPL_H_
 #define INWONERSREIS_SERVER_LOG_JOURNEY_LOG_IMPL_H_
 
+#include <condition_variable>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "server/log/appender.h"
 #include "server/log/cache_budget.h"
 #include "server/log/hub.h"
@@ -112,14 +113,15 @@ class JourneyLogImpl : public JourneyLog, private EventSource {
   const std::string epoch_;
 
   CacheBudget budget_;
-  absl::Mutex writer_mutex_;
+  std::mutex writer_mutex_;
   WorkingSet working_set_;  // under writer_mutex_, but for its counters
   Appender appender_ ABSL_GUARDED_BY(writer_mutex_);
   MirrorCache mirrors_;
   WorkerPool workers_;
   Hub hub_;
 
-  absl::Mutex calls_mutex_;
+  std::mutex calls_mutex_;
+  std::condition_variable calls_ended_;
   int64_t calls_ ABSL_GUARDED_BY(calls_mutex_) = 0;
 };
 

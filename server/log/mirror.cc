@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <mutex>
 #include <utility>
 
 #include "journey/consents.h"
@@ -51,7 +52,7 @@ Mirror::Mirror(const IdBytes& journey_id, const privacy::Vault* vault)
 bool Mirror::Push(std::shared_ptr<const Committed> committed) {
   size_t bytes = 0;
   for (const CommittedEntry& entry : committed->entries) bytes += entry.bytes.size();
-  absl::MutexLock lock(&pushed_mutex_);
+  std::lock_guard<std::mutex> lock(pushed_mutex_);
   pushed_bytes_ += bytes;
   pushed_.push_back(std::move(committed));
   return pushed_bytes_ <= kPushedBytes;
@@ -59,12 +60,12 @@ bool Mirror::Push(std::shared_ptr<const Committed> committed) {
 
 absl::Status Mirror::Prepare(storage::Store& store, int64_t at_least_seq) {
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     if (loaded_ && Drain() && size() >= at_least_seq) return absl::OkStatus();
   }
   // Not under the lock: whoever waits for a connection must not hold it.
   return store.Read([&](storage::ReadTransaction& read) {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     if (loaded_ && Drain() && size() >= at_least_seq) return absl::OkStatus();
     return Load(read);
   });
@@ -80,7 +81,6 @@ absl::Status Mirror::Load(storage::ReadTransaction& read) {
   std::string bytes;
   absl::Status status =
       VisitEntries(read, *vault_, *key, journey_id_, size(), [&](v1::Entry& entry) {
-        mutex_.AssertHeld();
         bytes.clear();
         entry.AppendToString(&bytes);
         Add(entry, bytes);
@@ -95,7 +95,7 @@ absl::Status Mirror::Load(storage::ReadTransaction& read) {
 bool Mirror::Drain() {
   std::vector<std::shared_ptr<const Committed>> pushed;
   {
-    absl::MutexLock lock(&pushed_mutex_);
+    std::lock_guard<std::mutex> lock(pushed_mutex_);
     if (pushed_.empty()) return true;
     pushed.swap(pushed_);
     pushed_bytes_ = 0;
@@ -223,7 +223,7 @@ Mirror::Viewer& Mirror::ViewOf(const journey::Actor& actor) {
 }
 
 JourneyBytes Mirror::Journey(const journey::Actor& actor, int64_t max_bytes) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   Viewer& viewer = ViewOf(actor);
   JourneyBytes journey;
   if (viewer.bytes <= max_bytes) {
@@ -273,7 +273,6 @@ void Mirror::Changes(const journey::Actor& viewer, const std::vector<bool>& visi
     std::vector<bool> always(after_seq, true);
     journey::State then;
     auto look = [&] {
-      mutex_.AssertHeld();
       const journey::Actor actor = ActorThen(then, viewer);
       for (int64_t seq = 1; seq <= after_seq; ++seq) {
         const bool seen = journey::Visible(then, actor, IdFromBytes(places_[seq - 1].entry_id));
@@ -306,7 +305,7 @@ void Mirror::Changes(const journey::Actor& viewer, const std::vector<bool>& visi
 }
 
 PageBytes Mirror::Page(const journey::Actor& actor, int64_t after_seq, int64_t max_bytes) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   PageBytes page;
   const Viewer& viewer = ViewOf(actor);
   // A cursor beyond the log is one of another epoch; nothing is newer.
@@ -343,7 +342,7 @@ PageBytes Mirror::Page(const journey::Actor& actor, int64_t after_seq, int64_t m
 }
 
 v1::JourneySummary Mirror::SummaryFor(const journey::Actor& actor) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   const Viewer& viewer = ViewOf(actor);
   journey::State seen;
   for (int64_t seq = 1; seq <= size(); ++seq) {
@@ -358,7 +357,7 @@ v1::JourneySummary Mirror::SummaryFor(const journey::Actor& actor) {
 }
 
 std::string Mirror::NameOf(absl::string_view person_id) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   for (const v1::Member& member : state_.proto().members()) {
     if (member.person_id() == person_id) return member.name();
   }
@@ -366,12 +365,12 @@ std::string Mirror::NameOf(absl::string_view person_id) {
 }
 
 int64_t Mirror::last_seq() {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   return size();
 }
 
 bool Mirror::CollectionConsentHolds(absl::string_view day) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   return journey::ConsentHolds(state_, v1::CONSENT_PURPOSE_COLLECTION, day);
 }
 

@@ -6,13 +6,13 @@
 #include <cstdint>
 #include <list>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
 #include "inwonersreis/v1/journey.pb.h"
 #include "journey/actor.h"
 #include "journey/ids.h"
@@ -132,7 +132,7 @@ class Mirror {
   const privacy::Vault* const vault_;
   std::atomic<int64_t> bytes_{0};
 
-  absl::Mutex mutex_;
+  std::mutex mutex_;
   bool loaded_ ABSL_GUARDED_BY(mutex_) = false;
   journey::State state_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::shared_ptr<Chunk>> chunks_ ABSL_GUARDED_BY(mutex_);
@@ -141,7 +141,7 @@ class Mirror {
   std::vector<Turn> turns_ ABSL_GUARDED_BY(mutex_);
   std::list<Viewer> viewers_ ABSL_GUARDED_BY(mutex_);  // used last in front
 
-  absl::Mutex pushed_mutex_ ABSL_ACQUIRED_AFTER(mutex_);
+  std::mutex pushed_mutex_ ABSL_ACQUIRED_AFTER(mutex_);
   std::vector<std::shared_ptr<const Committed>> pushed_ ABSL_GUARDED_BY(pushed_mutex_);
   size_t pushed_bytes_ ABSL_GUARDED_BY(pushed_mutex_) = 0;
 };

@@ -1,9 +1,11 @@
 #include "server/log/mirror_cache.h"
 
+#include <mutex>
+
 namespace inwonersreis::log {
 
 std::shared_ptr<Mirror> MirrorCache::Get(const IdBytes& journey_id) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   const auto found = by_id_.find(journey_id);
   if (found != by_id_.end()) {
     slots_.splice(slots_.begin(), slots_, found->second);
@@ -18,7 +20,7 @@ std::shared_ptr<Mirror> MirrorCache::Get(const IdBytes& journey_id) {
 
 void MirrorCache::Used(const std::shared_ptr<Mirror>& mirror) {
   const int64_t bytes = mirror->bytes();
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   const auto found = by_id_.find(mirror->journey_id());
   if (found == by_id_.end() || found->second->mirror != mirror) return;
   Slot& slot = *found->second;
@@ -30,14 +32,14 @@ void MirrorCache::Used(const std::shared_ptr<Mirror>& mirror) {
 }
 
 void MirrorCache::Publish(const std::shared_ptr<const Committed>& committed) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   const auto found = by_id_.find(committed->journey_id);
   if (found == by_id_.end()) return;
   if (!found->second->mirror->Push(committed)) Erase(found->second);
 }
 
 void MirrorCache::Forget(const IdBytes& journey_id) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   const auto found = by_id_.find(journey_id);
   if (found != by_id_.end()) Erase(found->second);
 }

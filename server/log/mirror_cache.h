@@ -6,10 +6,10 @@
 #include <cstdint>
 #include <list>
 #include <memory>
+#include <mutex>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_map.h"
-#include "absl/synchronization/mutex.h"
 #include "journey/ids.h"
 #include "server/log/cache_budget.h"
 #include "server/log/committed.h"
@@ -48,7 +48,7 @@ class MirrorCache {
   void Erase(std::list<Slot>::iterator slot) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const privacy::Vault* const vault_;
-  absl::Mutex mutex_;
+  std::mutex mutex_;
   std::list<Slot> slots_ ABSL_GUARDED_BY(mutex_);  // used last in front
   absl::flat_hash_map<IdBytes, std::list<Slot>::iterator> by_id_ ABSL_GUARDED_BY(mutex_);
   CacheBudget::Side side_;

@@ -1,5 +1,6 @@
 #include "server/log/worker_pool.h"
 
+#include <mutex>
 #include <utility>
 
 namespace inwonersreis::log {
@@ -10,26 +11,29 @@ WorkerPool::WorkerPool(int threads, int queue_limit) : queue_limit_(queue_limit)
 
 WorkerPool::~WorkerPool() {
   {
-    absl::MutexLock lock(&mutex_);
+    std::lock_guard<std::mutex> lock(mutex_);
     stopping_ = true;
   }
+  wake_.notify_all();
   for (std::thread& thread : threads_) thread.join();
 }
 
 bool WorkerPool::Post(Task task) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   if (queue_.size() >= queue_limit_) return false;
   queue_.push_back(std::move(task));
+  wake_.notify_one();
   return true;
 }
 
 void WorkerPool::PostAlways(Task task) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   queue_.push_back(std::move(task));
+  wake_.notify_one();
 }
 
 int64_t WorkerPool::queued() const {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   return static_cast<int64_t>(queue_.size());
 }
 
@@ -37,12 +41,8 @@ void WorkerPool::Run() {
   for (;;) {
     Task task;
     {
-      absl::MutexLock lock(&mutex_);
-      mutex_.Await(absl::Condition(
-          +[](WorkerPool* pool) ABSL_EXCLUSIVE_LOCKS_REQUIRED(pool->mutex_) {
-            return pool->stopping_ || !pool->queue_.empty();
-          },
-          this));
+      std::unique_lock<std::mutex> lock(mutex_);
+      wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
       if (queue_.empty()) return;
       task = std::move(queue_.front());
       queue_.pop_front();

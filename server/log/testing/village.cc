@@ -1,5 +1,8 @@
 #include "server/log/testing/village.h"
 
+#include <future>
+#include <mutex>
+
 #include "gtest/gtest.h"
 #include "journey/errors.h"
 #include "server/log/seals.h"
@@ -11,12 +14,12 @@ namespace {
 template <typename T, typename Start>
 absl::StatusOr<T> Await(Start start) {
   absl::StatusOr<T> answer = absl::UnknownError("no answer");
-  absl::Notification answered;
+  std::promise<void> answered;
   start([&](absl::StatusOr<T> response) {
     answer = std::move(response);
-    answered.Notify();
+    answered.set_value();
   });
-  answered.WaitForNotification();
+  answered.get_future().wait();
   return answer;
 }
 
@@ -53,33 +56,34 @@ void UnrulyStore::Write(storage::WriteClass write_class, absl::Time deadline, Wr
 void KeptEvents::Send(MessageBytes event) {
   v1::FollowEntriesResponse message;
   EXPECT_TRUE(message.ParseFromString(event.Flatten()));
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   events_.push_back(std::move(message));
+  changed_.notify_all();
 }
 
 void KeptEvents::End(const absl::Status& status) {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   end_ = status;
   ended_ = true;
+  changed_.notify_all();
 }
 
 v1::FollowEntriesResponse KeptEvents::Next() {
-  absl::MutexLock lock(&mutex_);
-  mutex_.Await(absl::Condition(
-      +[](std::vector<v1::FollowEntriesResponse>* events) { return !events->empty(); }, &events_));
+  std::unique_lock<std::mutex> lock(mutex_);
+  changed_.wait(lock, [this] { return !events_.empty(); });
   v1::FollowEntriesResponse event = events_.front();
   events_.erase(events_.begin());
   return event;
 }
 
 absl::Status KeptEvents::Ended() {
-  absl::MutexLock lock(&mutex_);
-  mutex_.Await(absl::Condition(&ended_));
+  std::unique_lock<std::mutex> lock(mutex_);
+  changed_.wait(lock, [this] { return ended_; });
   return end_;
 }
 
 size_t KeptEvents::waiting() {
-  absl::MutexLock lock(&mutex_);
+  std::lock_guard<std::mutex> lock(mutex_);
   return events_.size();
 }
 

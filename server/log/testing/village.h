@@ -3,15 +3,15 @@
 #define INWONERSREIS_SERVER_LOG_TESTING_VILLAGE_H_
 
 #include <atomic>
+#include <condition_variable>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
-#include "absl/synchronization/notification.h"
 #include "server/log/journey_log.h"
 #include "tests/support/test_store.h"
 
@@ -58,7 +58,8 @@ class KeptEvents : public FollowSink {
   size_t waiting();
 
  private:
-  absl::Mutex mutex_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
   std::vector<v1::FollowEntriesResponse> events_ ABSL_GUARDED_BY(mutex_);
   absl::Status end_ ABSL_GUARDED_BY(mutex_);
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
