@@ -91,7 +91,7 @@ std::unique_ptr<CLI::App> MakeApp(Context* context) {
   app->footer(absl::StrCat("\n", context->Say(texts::kExamples),
                            "  inwonersreis sign-in anna.visser\n"
                            "  inwonersreis list\n"
-                           "  inwonersreis show \"weer aan het werk\"\n\n",
+                           "  inwonersreis show \"aan het werk\"\n\n",
                            context->Say(texts::kExitCodes)));
 
   AddSessionCommands(app.get(), context);

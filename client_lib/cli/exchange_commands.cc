@@ -233,7 +233,7 @@ auto export_flags = std::make_shared<ExportFlags>();
 CLI::App* const export_command =
     context->AddCommand(app, "export", texts::kHelpExport,
                         "  inwonersreis export --output reizen.ndjson\n"
-                        "  inwonersreis export --journey \"weer aan het werk\" > reis.ndjson\n");
+                        "  inwonersreis export --journey \"aan het werk\" > reis.ndjson\n");
 export_command->add_option("--journey", export_flags->journeys, context->Say(texts::kHelpJourney))
     ->type_name("");
 export_command->add_option("--output", export_flags->output, context->Say(texts::kHelpOutput))

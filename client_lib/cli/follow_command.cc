@@ -239,7 +239,7 @@ void AddFollowCommand(CLI::App* app, Context* context) {
   CLI::App* const follow =
       context->AddCommand(app, "follow", texts::kHelpFollow,
                           "  inwonersreis follow\n"
-                          "  inwonersreis follow \"weer aan het werk\" --json --count 1\n");
+                          "  inwonersreis follow \"aan het werk\" --json --count 1\n");
   follow->add_option("journeys", flags->journeys, context->Say(texts::kHelpJourney))->type_name("");
   follow->add_option("--count", flags->count, context->Say(texts::kHelpCount))
       ->check(CLI::NonNegativeNumber)

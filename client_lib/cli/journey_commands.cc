@@ -238,7 +238,7 @@ void AddJourneyCommands(CLI::App* app, Context* context) {
 
   auto show_flags = std::make_shared<ShowFlags>();
   CLI::App* const show = context->AddCommand(app, "show", texts::kHelpShow,
-                                             "  inwonersreis show \"weer aan het werk\"\n"
+                                             "  inwonersreis show \"aan het werk\"\n"
                                              "  inwonersreis show 15d50c --ids | less -R\n"
                                              "  inwonersreis --language en show 15d50c --json\n");
   show->add_option("journey", show_flags->journey, context->Say(texts::kHelpJourney))
@@ -254,7 +254,7 @@ void AddJourneyCommands(CLI::App* app, Context* context) {
   auto access_flags = std::make_shared<AccessFlags>();
   CLI::App* const access =
       context->AddCommand(app, "access", texts::kHelpAccess,
-                          "  inwonersreis access \"weer aan het werk\" --limit 200\n");
+                          "  inwonersreis access \"aan het werk\" --limit 200\n");
   access->add_option("journey", access_flags->journey, context->Say(texts::kHelpJourney))
       ->required()
       ->type_name("");

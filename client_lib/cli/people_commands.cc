@@ -40,7 +40,7 @@ class People {
         flags_(std::make_shared<PeopleFlags>()),
         people_(context->AddCommand(app, "people", texts::kHelpPeople,
                                     "  inwonersreis people invite --role resident --name \"Ria\" "
-                                    "--journey \"weer aan het werk\"\n"
+                                    "--journey \"aan het werk\"\n"
                                     "  inwonersreis people accounts --text visser\n"
                                     "  inwonersreis people team-add 1f0a93c1 5f0a93c1\n")) {
     people_->require_subcommand(1);

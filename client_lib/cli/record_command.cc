@@ -318,7 +318,7 @@ void AddKind(CLI::App* record, Context* context, const KindInfo& info) {
   CLI::App* const command =
       context->AddCommand(record, name, Phrase{words, words},
                           absl::StrCat("  inwonersreis record ", name,
-                                       " --journey \"weer aan het werk\" ", info.example, "\n"));
+                                       " --journey \"aan het werk\" ", info.example, "\n"));
   auto flags = std::make_shared<RecordFlags>();
   command->add_option("--journey", flags->journey, context->Say(texts::kHelpJourney))
       ->required()
@@ -344,7 +344,7 @@ void AddKind(CLI::App* record, Context* context, const KindInfo& info) {
 void AddRecordCommand(CLI::App* app, Context* context) {
   CLI::App* const record = context->AddCommand(
       app, "record", texts::kHelpRecord,
-      "  inwonersreis record contact --journey \"weer aan het werk\" --channel phone "
+      "  inwonersreis record contact --journey \"aan het werk\" --channel phone "
       "--content \"…\" --audience team-and-residents\n"
       "  inwonersreis record check-in --journey 15d50c --goal werk --score 7\n"
       "  inwonersreis record contact --help\n");
