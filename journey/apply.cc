@@ -246,16 +246,17 @@ v1::Handover* RunningHandover(const Folding& fold) {
 }
 
 template <typename Body>
-void FillReply(const v1::Entry& entry, const Body& body, v1::HandoverReply* reply) {
-  *reply->mutable_act() = ActOf(entry);
+void FillReply(const Folding& fold, const Body& body, v1::HandoverReply* reply) {
+  fold.record->place = fold.target->place;
+  *reply->mutable_act() = ActOf(fold.entry);
   reply->set_party(body.party());
-  reply->set_words(body.words());
+  if (!fold.target->facts.retracted) reply->set_words(body.words());
 }
 
 void FoldHandoverAccepted(const Folding& fold) {
   v1::Handover* handover = RunningHandover(fold);
   if (handover == nullptr) return;
-  FillReply(fold.entry, fold.entry.handover_accepted(), handover->add_accepted());
+  FillReply(fold, fold.entry.handover_accepted(), handover->add_accepted());
   bool receiver = false;
   bool resident = false;
   for (const v1::HandoverReply& reply : handover->accepted()) {
@@ -269,14 +270,15 @@ void FoldHandoverAccepted(const Folding& fold) {
 void FoldHandoverDeclined(const Folding& fold) {
   v1::Handover* handover = RunningHandover(fold);
   if (handover == nullptr) return;
-  FillReply(fold.entry, fold.entry.handover_declined(), handover->mutable_declined());
+  FillReply(fold, fold.entry.handover_declined(), handover->mutable_declined());
   handover->set_lifecycle(v1::HANDOVER_LIFECYCLE_DECLINED);
 }
 
 void FoldHandoverCompleted(const Folding& fold) {
   v1::Handover* handover = RunningHandover(fold);
   if (handover == nullptr) return;
-  handover->set_feedback(fold.entry.handover_completed().feedback());
+  fold.record->place = fold.target->place;
+  if (!handover->retracted()) handover->set_feedback(fold.entry.handover_completed().feedback());
   handover->set_lifecycle(v1::HANDOVER_LIFECYCLE_COMPLETED);
 }
 
@@ -285,24 +287,70 @@ void RetractHandover(const Record& record, State::Index* index) {
   v1::Entry offered;
   *offered.mutable_handover_offered() = handover->offered();
   *handover->mutable_offered() = Redact(offered).handover_offered();
+  for (v1::HandoverReply& reply : *handover->mutable_accepted()) reply.clear_words();
+  if (handover->has_declined()) handover->mutable_declined()->clear_words();
+  handover->clear_feedback();
   handover->set_retracted(true);
+}
+
+// Removes the words of one answer; an answer that came too late has no place.
+void RetractHandoverAnswer(const Record& answer, State::Index* index) {
+  if (answer.place == kNone) return;
+  v1::Handover* handover = index->proto.mutable_handovers(answer.place);
+  const auto clear = [&](v1::HandoverReply* reply) {
+    if (reply->act().entry_id() == answer.id) reply->clear_words();
+  };
+  for (v1::HandoverReply& reply : *handover->mutable_accepted()) clear(&reply);
+  if (handover->has_declined()) clear(handover->mutable_declined());
+  if (answer.facts.kind == v1::Entry::kHandoverCompleted) handover->clear_feedback();
 }
 
 // --- About any entry ----------------------------------------------------------
 
+void RetractMark(const Record& record, v1::JourneyState* proto) {
+  for (v1::OpenMark& mark : *proto->mutable_marks()) {
+    if (mark.act().entry_id() == record.id) mark.clear_words();
+  }
+}
+
+// Removes the words of an entry that says that something happened. Those of
+// kinds without a line here are in the log only, and not in the state.
+void RetractWords(const Record& record, State::Index* index) {
+  const Record* target = record.target == kNone ? nullptr : &index->records[record.target];
+  switch (record.facts.kind) {
+    case v1::Entry::kGoalClosed:
+      if (target != nullptr && target->facts.kind == v1::Entry::kGoalSet) {
+        RetractGoalClosed(record, *target, index);
+      }
+      break;
+    case v1::Entry::kStepDone:
+    case v1::Entry::kStepDropped:
+      if (target != nullptr && target->step != kNone) RetractStepEnded(record, *target, index);
+      break;
+    case v1::Entry::kHandoverAccepted:
+    case v1::Entry::kHandoverDeclined:
+    case v1::Entry::kHandoverCompleted: RetractHandoverAnswer(record, index); break;
+    case v1::Entry::kTalkAboutMark: RetractMark(record, &index->proto); break;
+    default: break;
+  }
+}
+
 void FoldRetraction(const Folding& fold) {
   if (fold.target == nullptr || fold.target->facts.retracted) return;
   const Record& target = *fold.target;
+  const KindRule* rule = RuleOf(target.facts.kind);
+  if (rule == nullptr || !rule->retractable) return;
   if (IsItem(target)) {
     RetractItem(target, fold.index);
   } else if (target.facts.kind == v1::Entry::kGoalSet) {
     RetractGoal(target, fold.index);
-  } else if (target.facts.kind == v1::Entry::kStepAdded && target.step != kNone) {
+  } else if (target.facts.kind == v1::Entry::kStepAdded) {
+    if (target.step == kNone) return;  // Added to what is no goal.
     RetractStep(target, fold.index);
   } else if (target.facts.kind == v1::Entry::kHandoverOffered) {
     RetractHandover(target, fold.index);
   } else {
-    return;
+    RetractWords(target, fold.index);
   }
   fold.target->facts.retracted = true;
 }

@@ -334,7 +334,26 @@ class EntryCheck {
     if (!body.levels().empty() && (*goal)->levels_fixed()) {
       return Error(v1::ERROR_REASON_LEVELS_FIXED);
     }
+    RETURN_IF_ERROR(LevelsChosen(body, (*goal)->text()));
     WarnOfConflict(body.goal_id(), VersionsLeft((*goal)->text(), body.supersedes()));
+    return absl::OkStatus();
+  }
+
+  // A version that takes the place of several with different levels says which
+  // levels hold: none of them goes in silence.
+  absl::Status LevelsChosen(const v1::GoalRevised& body, const v1::VersionedText& text) const {
+    if (!body.levels().empty()) return absl::OkStatus();
+    const v1::TextVersion* first = nullptr;
+    for (const v1::TextVersion& version : text.versions()) {
+      if (version.levels().empty() || !Contains(body.supersedes(), version.act().entry_id())) {
+        continue;
+      }
+      if (first == nullptr) first = &version;
+      if (!std::equal(version.levels().begin(), version.levels().end(),
+                      first->levels().begin(), first->levels().end())) {
+        return Error(v1::ERROR_REASON_FIELD_REQUIRED, {{"field", "levels"}});
+      }
+    }
     return absl::OkStatus();
   }
 

@@ -857,7 +857,7 @@ TEST(ImportTest, ARedactedEntryComesInByImportOnlyAndOnlyWithoutText) {
   false_claim.set_redacted(true);
   EXPECT_THAT(CheckImported(story.state(), story.lead, false_claim, story.now()),
               StatusIs(v1::ERROR_REASON_FIELD_OUT_OF_RANGE));
-  const v1::Entry not_removable = Redact(journey.Entry(E::kJourneyClosed, story.lead));
+  const v1::Entry not_removable = Redact(journey.Entry(E::kJourneyRetitled, story.lead));
   EXPECT_THAT(CheckImported(story.state(), story.lead, not_removable, story.now()),
               StatusIs(v1::ERROR_REASON_FIELD_OUT_OF_RANGE));
 }

@@ -16,10 +16,44 @@ v1::TextVersion Version(const v1::Entry& entry, const std::string& text) {
   return version;
 }
 
-void SetLevels(const v1::Entry& entry, const Ids& levels, v1::Goal* goal) {
-  if (levels.empty() || goal->levels_fixed()) return;
-  *goal->mutable_levels() = levels;
-  *goal->mutable_levels_set() = ActOf(entry);
+// Levels are agreed with the words, so each version has its own.
+void SetLevels(const v1::Act& set, const Ids& levels, v1::TextVersion* version) {
+  if (levels.empty()) return;
+  *version->mutable_levels() = levels;
+  *version->mutable_levels_set() = set;
+}
+
+// The last of the present versions that `wanted` likes and that has levels, or
+// null.
+template <typename Wanted>
+const v1::TextVersion* LastWithLevels(const v1::Goal& goal, Wanted wanted) {
+  const auto& versions = goal.text().versions();
+  const auto found = std::find_if(versions.rbegin(), versions.rend(), [&](const auto& version) {
+    return !version.levels().empty() && wanted(version);
+  });
+  return found == versions.rend() ? nullptr : &*found;
+}
+
+// The levels of a new version: those in force, its own, or those of what it
+// superseded.
+void SetRevisedLevels(const v1::Entry& entry, const v1::Goal& goal, v1::TextVersion* version) {
+  const v1::GoalRevised& body = entry.goal_revised();
+  if (goal.levels_fixed()) return SetLevels(goal.levels_set(), goal.levels(), version);
+  if (!body.levels().empty()) return SetLevels(ActOf(entry), body.levels(), version);
+  const v1::TextVersion* kept = LastWithLevels(goal, [&](const v1::TextVersion& old) {
+    return Contains(body.supersedes(), old.act().entry_id());
+  });
+  if (kept != nullptr) SetLevels(kept->levels_set(), kept->levels(), version);
+}
+
+// Before they are fixed, a goal shows the levels of its last version.
+void ShowLevels(v1::Goal* goal) {
+  if (goal->levels_fixed()) return;
+  const v1::TextVersion* shown =
+      LastWithLevels(*goal, [](const v1::TextVersion&) { return true; });
+  if (shown == nullptr) return;
+  *goal->mutable_levels() = shown->levels();
+  *goal->mutable_levels_set() = shown->levels_set();
 }
 
 // Keeps agreements to present versions and to the version in force.
@@ -128,10 +162,11 @@ void FoldGoalSet(const v1::Entry& entry, Record* record, State::Index* index) {
   *goal->mutable_resident_ids() = body.resident_ids();
   goal->set_weight(std::max(1, body.weight()));
   goal->set_audience(entry.audience());
-  SetLevels(entry, body.levels(), goal);
   v1::TextVersion version = Version(entry, body.text());
   version.set_domain(body.domain());
+  SetLevels(ActOf(entry), body.levels(), &version);
   AddVersion({}, std::move(version), goal->mutable_text(), &index->conflicts);
+  ShowLevels(goal);
   Agree(entry, entry.entry_id(), index->goals.back(), goal);
 }
 
@@ -139,10 +174,11 @@ void FoldGoalRevised(const v1::Entry& entry, const Record& record, State::Index*
   if (record.facts.retracted) return;
   const v1::GoalRevised& body = entry.goal_revised();
   v1::Goal* goal = index->proto.mutable_goals(record.place);
-  SetLevels(entry, body.levels(), goal);
   v1::TextVersion version = Version(entry, body.text());
   version.set_domain(body.domain());
+  SetRevisedLevels(entry, *goal, &version);
   AddVersion(body.supersedes(), std::move(version), goal->mutable_text(), &index->conflicts);
+  ShowLevels(goal);
   Agree(entry, entry.entry_id(), index->goals[record.place], goal);
 }
 
@@ -157,7 +193,7 @@ void FoldGoalClosed(const v1::Entry& entry, const Record& record, State::Index* 
   if (goal->lifecycle() == v1::GOAL_LIFECYCLE_CLOSED) return;
   goal->set_lifecycle(v1::GOAL_LIFECYCLE_CLOSED);
   goal->set_achievement(entry.goal_closed().achievement());
-  goal->set_closing_words(entry.goal_closed().words());
+  if (!record.facts.retracted) goal->set_closing_words(entry.goal_closed().words());
   *goal->mutable_closed() = ActOf(entry);
 }
 
@@ -192,7 +228,7 @@ void FoldStepEnded(const v1::Entry& entry, v1::StepLifecycle lifecycle, const st
   UncountStep(*step, &index->goals[record.place]);
   step->set_lifecycle(lifecycle);
   *step->mutable_ended() = ActOf(entry);
-  step->set_ending_words(words);
+  if (!record.facts.retracted) step->set_ending_words(words);
 }
 
 void WorkOnGoal(const Record& goal, State::Index* index) {
@@ -208,15 +244,27 @@ void RetractGoal(const Record& record, State::Index* index) {
   goal->clear_agreements();
   goal->clear_levels();
   goal->clear_levels_set();
+  goal->clear_closing_words();
   goal->set_weight(1);
   goal->set_retracted(true);
+}
+
+void RetractGoalClosed(const Record& closing, const Record& goal, State::Index* index) {
+  v1::Goal* closed = index->proto.mutable_goals(goal.place);
+  if (closed->closed().entry_id() == closing.id) closed->clear_closing_words();
 }
 
 void RetractStep(const Record& record, State::Index* index) {
   v1::Step* step = MutableStep(record, index);
   UncountStep(*step, &index->goals[record.place]);
   ClearVersions(step->mutable_text(), &index->conflicts);
+  step->clear_ending_words();
   step->set_retracted(true);
+}
+
+void RetractStepEnded(const Record& ending, const Record& step, State::Index* index) {
+  v1::Step* ended = MutableStep(step, index);
+  if (ended->ended().entry_id() == ending.id) ended->clear_ending_words();
 }
 
 }  // namespace inwonersreis::journey

@@ -26,9 +26,14 @@ void FoldStepEnded(const v1::Entry& entry, v1::StepLifecycle lifecycle, const st
 // A step or check-in makes an agreed goal an active one.
 void WorkOnGoal(const Record& goal, State::Index* index);
 
-// Removes the content of a goal (with its revisions) or of a step.
+// Removes the content of a goal or step, with its revisions and the words at
+// its end.
 void RetractGoal(const Record& goal, State::Index* index);
 void RetractStep(const Record& step, State::Index* index);
+
+// Removes the words of one closing of a goal or ending of a step.
+void RetractGoalClosed(const Record& closing, const Record& goal, State::Index* index);
+void RetractStepEnded(const Record& ending, const Record& step, State::Index* index);
 
 }  // namespace inwonersreis::journey
 

@@ -164,5 +164,133 @@ TEST(InvariantsTest, L8TwoRevisionsMadeApartAreBothKeptUntilSomebodyChooses) {
   EXPECT_EQ(Summary(story.state()).conflicts(), 0);
 }
 
+std::string ProposedGoal(Story* story) {
+  return story->Write(story->resident, [](v1::Entry& e) {
+    e.mutable_goal_set()->set_text("Ik wil weer werken");
+    e.set_audience(v1::AUDIENCE_TEAM_AND_RESIDENTS);
+  });
+}
+
+// The body of a revision with levels that start with `level`.
+void Revise(const std::string& goal, const std::string& level,
+            const std::vector<std::string>& supersedes, v1::GoalRevised* body) {
+  body->set_goal_id(goal);
+  body->set_text("Ik wil weer werken");
+  if (!level.empty()) {
+    for (const char* rest : {"", " a", " b", " c", " d"}) body->add_levels(level + rest);
+  }
+  for (const std::string& id : supersedes) body->add_supersedes(id);
+}
+
+// L8: levels are agreed text too.
+TEST(InvariantsTest, L8LevelsThatWereSetApartAreBothKeptUntilSomebodyChooses) {
+  Story story;
+  const std::string goal = ProposedGoal(&story);
+  const auto revise = [&](const Actor& who, const std::string& level,
+                          const std::vector<std::string>& supersedes) {
+    return story.Write(who, [&](v1::Entry& e) {
+      Revise(goal, level, supersedes, e.mutable_goal_revised());
+    });
+  };
+  const std::string one = revise(story.resident, "een dag", {goal});
+  const std::string other = revise(story.lead, "twee dagen", {goal});
+  v1::Goal conflict = GoalIn(story.state(), goal);
+  ASSERT_THAT(conflict.text().versions(), SizeIs(2));
+  EXPECT_EQ(conflict.text().versions(0).levels(0), "een dag");
+  EXPECT_EQ(conflict.text().versions(0).levels_set().person_id(), story.resident.person_id);
+  EXPECT_EQ(conflict.text().versions(1).levels(0), "twee dagen");
+  EXPECT_EQ(Summary(story.state()).conflicts(), 1);
+
+  // Who resolves it says which levels hold.
+  EXPECT_THAT(story.Ask(story.lead,
+                        [&](v1::Entry& e) {
+                          Revise(goal, "", {one, other}, e.mutable_goal_revised());
+                        }),
+              StatusIs(v1::ERROR_REASON_FIELD_REQUIRED));
+  revise(story.lead, "een dag", {one, other});
+  const v1::Goal resolved = GoalIn(story.state(), goal);
+  ASSERT_THAT(resolved.text().versions(), SizeIs(1));
+  EXPECT_EQ(resolved.text().versions(0).levels(0), "een dag");
+  EXPECT_EQ(resolved.levels(0), "een dag");
+  EXPECT_EQ(Summary(story.state()).conflicts(), 0);
+}
+
+// L8: a change of words does not undo the levels that somebody else set.
+TEST(InvariantsTest, L8AVersionWithoutLevelsKeepsThoseItSuperseded) {
+  Story story;
+  const std::string goal = ProposedGoal(&story);
+  const std::string levels = story.Write(story.lead, [&](v1::Entry& e) {
+    Revise(goal, "een dag", {goal}, e.mutable_goal_revised());
+  });
+  // Written without having seen the levels, then both are joined.
+  const std::string words = story.Write(story.resident, [&](v1::Entry& e) {
+    Revise(goal, "", {goal}, e.mutable_goal_revised());
+  });
+  EXPECT_EQ(GoalIn(story.state(), goal).levels(0), "een dag");
+  const std::string joined = story.Write(story.resident, [&](v1::Entry& e) {
+    Revise(goal, "", {levels, words}, e.mutable_goal_revised());
+  });
+  story.Write(story.lead, [&](v1::Entry& e) {
+    e.mutable_goal_agreed()->set_goal_id(goal);
+    e.mutable_goal_agreed()->set_version_id(joined);
+  });
+  const v1::Goal agreed = GoalIn(story.state(), goal);
+  EXPECT_EQ(agreed.agreed().levels(0), "een dag");
+  EXPECT_EQ(agreed.agreed().levels_set().entry_id(), levels);
+  EXPECT_TRUE(agreed.levels_fixed());
+}
+
+// L7: words that say how something went can be removed by who wrote them; what
+// happened stays.
+TEST(InvariantsTest, L7ARetractionOfWordsKeepsWhatHappened) {
+  Story story;
+  const std::string goal = story.AgreedGoal();
+  const std::string step = story.Step(goal);
+  const std::string done = story.Write(story.resident, [&](v1::Entry& e) {
+    e.mutable_step_done()->set_step_id(step);
+    e.mutable_step_done()->set_words("met geheim erbij");
+  });
+  const std::string closed = story.Write(story.lead, [&](v1::Entry& e) {
+    e.mutable_goal_closed()->set_goal_id(goal);
+    e.mutable_goal_closed()->set_achievement(v1::ACHIEVEMENT_AS_EXPECTED);
+    e.mutable_goal_closed()->set_words("ook een geheim");
+  });
+  for (const auto& [who, id] : {std::pair(story.resident, done), std::pair(story.lead, closed)}) {
+    story.Write(who, [&](v1::Entry& e) { e.mutable_retraction()->set_target_id(id); });
+    EXPECT_TRUE(story.state().Find(id)->retracted);
+  }
+  EXPECT_EQ(Bytes(story.state().proto()).find("geheim"), std::string::npos);
+  const v1::Goal after = GoalIn(story.state(), goal);
+  EXPECT_EQ(after.lifecycle(), v1::GOAL_LIFECYCLE_CLOSED);
+  EXPECT_EQ(after.achievement(), v1::ACHIEVEMENT_AS_EXPECTED);
+  EXPECT_EQ(after.steps(0).lifecycle(), v1::STEP_LIFECYCLE_DONE);
+  EXPECT_EQ(after.text().versions(0).text(), "Ik wil weer werken");
+}
+
+// L7: with a goal, step or handover go the words at its end.
+TEST(InvariantsTest, L7WithAThingGoTheWordsAtItsEnd) {
+  Story story;
+  const std::string goal = story.AgreedGoal();
+  const std::string step = story.Step(goal);
+  story.Write(story.resident, [&](v1::Entry& e) {
+    e.mutable_step_done()->set_step_id(step);
+    e.mutable_step_done()->set_words("met geheim erbij");
+  });
+  const std::string closed = story.Write(story.lead, [&](v1::Entry& e) {
+    e.mutable_goal_closed()->set_goal_id(goal);
+    e.mutable_goal_closed()->set_words("ook een geheim");
+  });
+  for (const std::string& id : {step, goal}) {
+    const Actor author{story.state().Find(id)->author_id,
+                       story.state().Find(id)->author_id == story.resident.person_id
+                           ? v1::ROLE_RESIDENT
+                           : v1::ROLE_LEAD_COACH,
+                       ""};
+    story.Write(author, [&](v1::Entry& e) { e.mutable_retraction()->set_target_id(id); });
+  }
+  EXPECT_EQ(Bytes(story.state().proto()).find("geheim"), std::string::npos);
+  EXPECT_THAT(ContentOf(story.state(), goal), ::testing::Contains(closed));
+}
+
 }  // namespace
 }  // namespace inwonersreis::journey

@@ -17,18 +17,18 @@ constexpr bool _ = false;
 constexpr KindRule kRules[] = {
     //                       audience  aft. ret. cor. res.  supp. prof. lead  coor. admin.
     {E::kJourneyOpened,      Members,  _,   _,   _,   No,   No,   Yes,  Yes,  Yes,  No},
-    {E::kJourneyClosed,      Members,  _,   _,   _,   No,   No,   No,   Yes,  Yes,  No},
-    {E::kJourneyReopened,    Members,  x,   _,   _,   No,   No,   No,   Yes,  No,   No},
+    {E::kJourneyClosed,      Members,  _,   x,   _,   No,   No,   No,   Yes,  Yes,  No},
+    {E::kJourneyReopened,    Members,  x,   x,   _,   No,   No,   No,   Yes,  No,   No},
     {E::kJourneyRetitled,    Members,  _,   _,   _,   Yes,  No,   Yes,  Yes,  No,   No},
     {E::kMemberJoined,       Members,  x,   _,   _,   Some, No,   No,   Yes,  Yes,  Yes},
-    {E::kMemberLeft,         Members,  x,   _,   _,   Some, Some, Some, Yes,  Yes,  Yes},
+    {E::kMemberLeft,         Members,  x,   x,   _,   Some, Some, Some, Yes,  Yes,  Yes},
     {E::kGoalSet,            Own,      _,   x,   _,   Yes,  No,   Yes,  Yes,  No,   No},
     {E::kGoalRevised,        AsTarget, _,   _,   _,   Some, No,   Yes,  Yes,  No,   No},
     {E::kGoalAgreed,         AsTarget, _,   _,   _,   Some, No,   Yes,  Yes,  No,   No},
-    {E::kGoalClosed,         AsTarget, _,   _,   _,   Some, No,   Yes,  Yes,  No,   No},
+    {E::kGoalClosed,         AsTarget, _,   x,   _,   Some, No,   Yes,  Yes,  No,   No},
     {E::kStepAdded,          AsTarget, _,   x,   _,   Yes,  No,   Yes,  Yes,  No,   No},
-    {E::kStepDone,           AsTarget, _,   _,   _,   Yes,  Yes,  Yes,  Yes,  No,   No},
-    {E::kStepDropped,        AsTarget, _,   _,   _,   Yes,  No,   Yes,  Yes,  No,   No},
+    {E::kStepDone,           AsTarget, _,   x,   _,   Yes,  Yes,  Yes,  Yes,  No,   No},
+    {E::kStepDropped,        AsTarget, _,   x,   _,   Yes,  No,   Yes,  Yes,  No,   No},
     {E::kStepRevised,        AsTarget, _,   _,   _,   Yes,  No,   Yes,  Yes,  No,   No},
     {E::kCheckIn,            Own,      _,   x,   x,   Yes,  No,   Yes,  Yes,  No,   No},
     {E::kMessage,            Own,      x,   x,   x,   Yes,  Yes,  Yes,  Yes,  No,   No},
@@ -39,15 +39,15 @@ constexpr KindRule kRules[] = {
     {E::kSituationChange,    Own,      _,   x,   x,   Yes,  No,   Yes,  Yes,  No,   No},
     {E::kExperience,         Own,      x,   x,   x,   Some, No,   Yes,  Yes,  Some, No},
     {E::kConsentGiven,       Members,  x,   _,   _,   Some, No,   Some, Some, No,   No},
-    {E::kConsentWithdrawn,   Members,  x,   _,   _,   Some, No,   Yes,  Yes,  No,   No},
+    {E::kConsentWithdrawn,   Members,  x,   x,   _,   Some, No,   Yes,  Yes,  No,   No},
     {E::kHandoverOffered,    Own,      _,   x,   _,   No,   No,   Yes,  Yes,  No,   No},
-    {E::kHandoverAccepted,   AsTarget, _,   _,   _,   Some, No,   Some, Some, No,   No},
-    {E::kHandoverDeclined,   AsTarget, _,   _,   _,   Some, No,   Some, Some, No,   No},
-    {E::kHandoverCompleted,  AsTarget, _,   _,   _,   No,   No,   Some, Some, No,   No},
+    {E::kHandoverAccepted,   AsTarget, _,   x,   _,   Some, No,   Some, Some, No,   No},
+    {E::kHandoverDeclined,   AsTarget, _,   x,   _,   Some, No,   Some, Some, No,   No},
+    {E::kHandoverCompleted,  AsTarget, _,   x,   _,   No,   No,   Some, Some, No,   No},
     {E::kCaseTableHeld,      Own,      _,   x,   x,   No,   No,   Yes,  Yes,  No,   No},
     {E::kCorrection,         AsTarget, x,   _,   _,   Some, Some, Some, Some, Some, No},
     {E::kRetraction,         AsTarget, x,   _,   _,   Some, Some, Some, Some, Some, No},
-    {E::kTalkAboutMark,      AsTarget, x,   _,   _,   Yes,  Yes,  Yes,  Yes,  No,   No},
+    {E::kTalkAboutMark,      AsTarget, x,   x,   _,   Yes,  Yes,  Yes,  Yes,  No,   No},
     {E::kSharingChanged,     AsTarget, x,   _,   _,   Some, No,   Some, Some, Some, No},
 };
 // clang-format on
@@ -63,6 +63,21 @@ absl::Span<const KindRule> KindRules() { return kRules; }
 const KindRule* RuleOf(Kind kind) {
   const int row = static_cast<int>(kind) - kFirst;
   return row >= 0 && row < kCount ? &kRules[row] : nullptr;
+}
+
+bool IsContentOfTarget(Kind kind) {
+  switch (kind) {
+    case v1::Entry::kGoalRevised:
+    case v1::Entry::kGoalClosed:
+    case v1::Entry::kStepDone:
+    case v1::Entry::kStepDropped:
+    case v1::Entry::kStepRevised:
+    case v1::Entry::kHandoverAccepted:
+    case v1::Entry::kHandoverDeclined:
+    case v1::Entry::kHandoverCompleted:
+    case v1::Entry::kCorrection: return true;
+    default: return false;
+  }
 }
 
 May Permission(const KindRule& rule, v1::Role role) {

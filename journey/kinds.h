@@ -31,7 +31,7 @@ struct KindRule {
   Kind kind;
   AudienceRule audience;
   bool after_closing;  // May still be recorded in a closed journey.
-  bool retractable;    // Has content that a retraction can remove.
+  bool retractable;    // Has content of its own that a retraction can remove.
   bool correctable;    // Has content that a correction can replace.
   May resident;
   May supporter;
@@ -46,6 +46,10 @@ absl::Span<const KindRule> KindRules();
 
 // The row of a kind; null for kinds that this program does not know.
 const KindRule* RuleOf(Kind kind);
+
+// True for a kind whose texts belong to the entry that it is about: they go
+// when that one's content is removed.
+bool IsContentOfTarget(Kind kind);
 
 // What a row says to a role; kNo for roles that this program does not know.
 May Permission(const KindRule& rule, v1::Role role);

@@ -296,6 +296,56 @@ TEST(PropertiesTest, PresentVersionsAreThoseThatNobodySuperseded) {
   }
 }
 
+// L8 for levels against a small model: a version has its own levels or the only
+// ones among those that it superseded, so none goes without being replaced.
+TEST(PropertiesTest, LevelsStayUntilAVersionWithOtherLevelsTakesTheirPlace) {
+  using Levels = std::vector<std::string>;
+  int with_levels = 0;
+  for (const uint64_t seed : Seeds(kJourneys)) {
+    SCOPED_TRACE(SeedText(seed));
+    RandomJourney journey(seed);
+    std::map<std::string, std::map<std::string, Levels>> heads;  // By goal and version.
+    for (int i = 0; i < kProposals; ++i) {
+      const Proposal proposal = journey.Propose();
+      if (!journey.Record(proposal).ok()) continue;
+      const v1::Entry& entry = proposal.entry;
+      if (entry.has_goal_set()) {
+        const auto& levels = entry.goal_set().levels();
+        heads[entry.entry_id()][entry.entry_id()] = Levels(levels.begin(), levels.end());
+      }
+      if (entry.has_retraction()) heads.erase(entry.retraction().target_id());
+      if (!entry.has_goal_revised()) continue;
+      const v1::GoalRevised& body = entry.goal_revised();
+      auto& versions = heads[body.goal_id()];
+      std::set<Levels> superseded;
+      for (const std::string& id : body.supersedes()) {
+        if (!versions[id].empty()) superseded.insert(versions[id]);
+        versions.erase(id);
+      }
+      Levels levels(body.levels().begin(), body.levels().end());
+      const v1::Goal& goal = testing::GoalIn(journey.state(), body.goal_id());
+      if (levels.empty() && goal.levels_fixed()) {
+        levels = Levels(goal.levels().begin(), goal.levels().end());
+      } else if (levels.empty() && !superseded.empty()) {
+        ASSERT_EQ(superseded.size(), 1u);
+        levels = *superseded.begin();
+      }
+      versions[entry.entry_id()] = levels;
+    }
+    for (const v1::Goal& goal : journey.state().proto().goals()) {
+      for (const v1::TextVersion& version : goal.text().versions()) {
+        const Levels levels(version.levels().begin(), version.levels().end());
+        EXPECT_EQ(levels, heads[goal.goal_id()][version.act().entry_id()]);
+        EXPECT_EQ(version.has_levels_set(), !levels.empty());
+        with_levels += !levels.empty();
+      }
+    }
+  }
+  if (Seeds(2).size() > 1) {
+    EXPECT_GT(with_levels, 20);
+  }
+}
+
 // Agreed means: one resident and one professional said yes to these words.
 TEST(PropertiesTest, AnAgreedVersionHasTheWordsThatBothSidesAgreedTo) {
   int agreed = 0;

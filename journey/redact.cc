@@ -98,7 +98,7 @@ v1::Entry Redact(const v1::Entry& entry) {
     case v1::Entry::kExperience: out.mutable_experience()->Clear(); break;
     case v1::Entry::kCaseTableHeld: out.mutable_case_table_held()->Clear(); break;
 
-    // What no retraction reaches today; the words go all the same.
+    // What happened stays, the words go; names and titles no retraction reaches.
     case v1::Entry::kJourneyOpened: out.mutable_journey_opened()->clear_title(); break;
     case v1::Entry::kJourneyClosed: out.mutable_journey_closed()->clear_words(); break;
     case v1::Entry::kJourneyReopened: out.mutable_journey_reopened()->clear_words(); break;
@@ -137,9 +137,7 @@ std::vector<std::string> ContentOf(const State& state, absl::string_view target_
   ids.push_back(target->id);
   for (const int32_t number : target->dependents) {
     const Record& dependent = state.index().records[number];
-    const Kind kind = dependent.facts.kind;
-    if (kind == v1::Entry::kCorrection || kind == v1::Entry::kGoalRevised ||
-        kind == v1::Entry::kStepRevised) {
+    if (IsContentOfTarget(dependent.facts.kind)) {
       ids.push_back(dependent.id);
     }
   }

@@ -171,10 +171,7 @@ class ShapeCheck {
   // A redacted entry is exactly what Redact leaves, of a kind that has content.
   void Redaction() {
     const KindRule* rule = RuleOf(entry_.body_case());
-    const bool has_content = rule->retractable ||
-                             entry_.body_case() == v1::Entry::kGoalRevised ||
-                             entry_.body_case() == v1::Entry::kStepRevised ||
-                             entry_.body_case() == v1::Entry::kCorrection;
+    const bool has_content = rule->retractable || IsContentOfTarget(entry_.body_case());
     if (!has_content || Redact(entry_).ByteSizeLong() != entry_.ByteSizeLong()) {
       Fail(v1::ERROR_REASON_FIELD_OUT_OF_RANGE, {{"field", "redacted"}});
     }

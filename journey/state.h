@@ -83,8 +83,8 @@ State Fold(const Entries& entries) {
 v1::Entry Redact(const v1::Entry& entry);
 
 // Ids of the entries whose content a retraction of `target_id` removes: the
-// target, its corrections and (for a goal or step) its revisions. Empty when
-// the target is unknown.
+// target, its corrections, and (for a goal, step or handover) its revisions,
+// endings and answers. Empty when the target is unknown.
 std::vector<std::string> ContentOf(const State& state, absl::string_view target_id);
 
 }  // namespace inwonersreis::journey

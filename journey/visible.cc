@@ -60,10 +60,8 @@ v1::Entry ViewOf(const State& state, const v1::Entry& entry) {
   const Record* record = index.Find(entry.entry_id());
   if (record == nullptr) return entry;
   bool removed = record->facts.retracted;
-  const Kind kind = record->facts.kind;
-  if (kind == v1::Entry::kCorrection || kind == v1::Entry::kGoalRevised ||
-      kind == v1::Entry::kStepRevised) {
-    removed = record->target != kNone && index.records[record->target].facts.retracted;
+  if (IsContentOfTarget(record->facts.kind) && record->target != kNone) {
+    removed = removed || index.records[record->target].facts.retracted;
   }
   return removed ? Redact(entry) : entry;
 }

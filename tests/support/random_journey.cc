@@ -266,9 +266,11 @@ class RandomJourney::Writer {
 
   std::string SomeOfMine() {
     if (random_.OneIn(4)) return Any();
-    return Last([this](const v1::Entry& entry) {
-      return entry.author_id() == actor_.person_id &&
-             journey::RuleOf(entry.body_case())->audience == journey::AudienceRule::kOwn;
+    const bool shared = !random_.OneIn(3);  // Else rather words that can be removed.
+    return Last([&](const v1::Entry& entry) {
+      const journey::KindRule& rule = *journey::RuleOf(entry.body_case());
+      const bool fits = shared ? rule.audience == journey::AudienceRule::kOwn : rule.retractable;
+      return entry.author_id() == actor_.person_id && fits;
     });
   }
 
@@ -286,7 +288,14 @@ class RandomJourney::Writer {
 
   // Ids of the entry and of what revised or corrected it.
   std::vector<std::string> VersionsOf(const std::string& id) const {
-    return journey::ContentOf(journey_.state_, id);
+    std::vector<std::string> versions = {id};
+    for (const v1::Entry& entry : journey_.log_) {
+      const Kind kind = entry.body_case();
+      const bool revises = kind == v1::Entry::kGoalRevised || kind == v1::Entry::kStepRevised ||
+                           kind == v1::Entry::kCorrection;
+      if (revises && journey::TargetOf(entry) == id) versions.push_back(entry.entry_id());
+    }
+    return versions;
   }
 
   std::vector<std::string> TitleVersions() const {
