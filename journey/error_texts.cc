@@ -255,6 +255,46 @@ constexpr ErrorText kTexts[] = {
      "De server kan nu niets bewaren. Waarschuw de beheerder: de schijf is alleen leesbaar.",
      "The server cannot keep anything now. Tell the administrator: the disk is read-only."},
 
+    // The person's own device.
+    {v1::ERROR_REASON_DEVICE_FULL, kExhausted,
+     "Je toestel is vol, dus je tekst is nog niet bewaard. Maak ruimte op je toestel en probeer "
+     "het opnieuw.",
+     "Your device is full, so your text is not kept yet. Make room on your device and try again."},
+    {v1::ERROR_REASON_DEVICE_STORAGE_IO, kAway,
+     "Je toestel kan nu niets bewaren. Start de app opnieuw en probeer het nog een keer.",
+     "Your device cannot keep anything now. Start the app again and try once more."},
+    {v1::ERROR_REASON_DEVICE_STORE_DAMAGED, kDamaged,
+     "De gegevens op dit toestel zijn beschadigd. Kies 'opnieuw beginnen': wat nog leesbaar is, "
+     "blijft bewaard.",
+     "The data on this device is damaged. Choose 'start again': what can still be read is kept."},
+    {v1::ERROR_REASON_DEVICE_STORE_NEWER, kState,
+     "De gegevens op dit toestel zijn van een nieuwere app. Werk de app bij.",
+     "The data on this device is of a newer app. Update the app."},
+    {v1::ERROR_REASON_DEVICE_KEY_WRONG, kState,
+     "De gegevens op dit toestel kunnen niet meer open. Kies 'opnieuw beginnen' en log in.",
+     "The data on this device cannot be opened any more. Choose 'start again' and sign in."},
+    {v1::ERROR_REASON_DEVICE_STORE_IN_USE, kAway,
+     "De app is al open op dit toestel. Sluit de andere en probeer het opnieuw.",
+     "The app is open already on this device. Close the other one and try again."},
+    {v1::ERROR_REASON_UNSENT_ENTRIES, kState,
+     "Er staat nog tekst op dit toestel die niet verzonden is[ ({unsent})]. Verzend die eerst, of "
+     "kies dat de tekst weg mag.",
+     "There is text on this device that was not sent[ ({unsent})]. Send it first, or choose that "
+     "it may go."},
+    {v1::ERROR_REASON_OTHER_PERSON, kState,
+     "Op dit toestel staat nog tekst van iemand anders die niet verzonden is[ ({unsent})]. Laat "
+     "die persoon inloggen, of kies dat de tekst weg mag.",
+     "There is text of somebody else on this device that was not sent[ ({unsent})]. Let that "
+     "person sign in, or choose that it may go."},
+    {v1::ERROR_REASON_ACCESS_ENDED, kDenied,
+     "Je hoort niet meer bij deze inwonersreis, dus dit kan niet verzonden worden. Je tekst staat "
+     "bij 'niet verzonden'.",
+     "You are no longer part of this journey, so this cannot be sent. Your text is under 'not "
+     "sent'."},
+    {v1::ERROR_REASON_NO_CONNECTION, kAway,
+     "Je hebt nu geen verbinding. Probeer het opnieuw als je weer internet hebt.",
+     "You have no connection now. Try again when you have internet."},
+
     // Files and commands.
     {v1::ERROR_REASON_FILE_UNREADABLE, kInvalid,
      "Dit bestand kan niet gelezen of geschreven worden[: {path}]. Kijk of het er is en of je "
