@@ -22,7 +22,7 @@ cmake --build "$work/build" >/dev/null
 "$build/bin/inwonersreisctl" demo --data "$work/data" --key-file "$work/keys/key" \
   --from "$source/deploy/demo" >/dev/null
 "$build/bin/inwonersreisd" --data "$work/data" --key-file "$work/keys/key" \
-  --listen 127.0.0.1:0 --port-file "$work/port" &
+  --listen 127.0.0.1:0 --web off --port-file "$work/port" &
 server=$!
 # The port file is there once the server listens.
 until [ -s "$work/port" ]; do

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/time/time.h"
 
@@ -14,11 +15,16 @@ struct Config {
   std::string data_dir;
   std::string key_file;
   std::string listen = "127.0.0.1:50051";  // port 0: any free one
+  // Browsers: gRPC-Web and the app's files; "off": none.
+  std::string web = "127.0.0.1:8080";
+  std::string web_root;                    // the app's files; empty: a page that says so
+  std::vector<std::string> web_origins;    // other sites whose pages may call
   std::string tls_cert;                    // PEM; with tls_key, or both empty
   std::string tls_key;
   bool insecure_listen_anyway = false;
   int64_t cache_mib = 512;                 // of journeys; SQLite's own comes beside it
   std::string port_file;                   // gets the port once the server listens
+  std::string web_port_file;               // the same, of the browsers' port
   std::string language = "nl";             // of messages at the start
 };
 
@@ -27,6 +33,10 @@ struct Config {
 inline constexpr absl::Duration kDrain = absl::Seconds(8);
 // Streams whose session has ended are looked for this often.
 inline constexpr absl::Duration kSweep = absl::Minutes(1);
+// Threads of the browsers' door, at most, one for each two processors: a thread
+// carries more than the calls behind it can keep up with.
+inline constexpr int kWebThreads = 4;
+inline constexpr char kWebOff[] = "off";
 // Certificates are looked at again this often.
 inline constexpr unsigned int kTlsReloadSeconds = 60;
 

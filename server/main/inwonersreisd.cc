@@ -37,6 +37,14 @@ void AddFlags(CLI::App& app, Config* config) {
       ->required();
   app.add_option("--listen", config->listen, "Address and port; port 0 takes a free one")
       ->capture_default_str();
+  app.add_option("--web", config->web,
+                 "Address and port for browsers (gRPC-Web and the app); \"off\": none")
+      ->capture_default_str();
+  app.add_option("--web-root", config->web_root,
+                 "Folder with the app's files; read once, at the start");
+  app.add_option("--web-origin", config->web_origins,
+                 "Another web site whose pages may call, such as https://app.example.nl; "
+                 "may be given again");
   app.add_option("--tls-cert", config->tls_cert, "Certificate chain (PEM); read again when it changes");
   app.add_option("--tls-key", config->tls_key, "Private key of the certificate (PEM)");
   app.add_flag("--insecure-listen-anyway", config->insecure_listen_anyway,
@@ -46,26 +54,30 @@ void AddFlags(CLI::App& app, Config* config) {
       ->check(CLI::Range(8, 1024 * 1024));
   app.add_option("--port-file", config->port_file,
                  "File that gets the port once the server listens");
+  app.add_option("--web-port-file", config->web_port_file,
+                 "File that gets the port for browsers");
   app.add_option("--language", config->language, "Language of messages: nl or en")
       ->capture_default_str()
       ->check(CLI::IsMember({"nl", "en"}));
   app.footer(
       "Example:\n"
       "  inwonersreisd --data /var/lib/inwonersreis --key-file /etc/inwonersreis/key \\\n"
-      "    --listen 0.0.0.0:50051 --tls-cert chain.pem --tls-key key.pem\n"
+      "    --listen 0.0.0.0:50051 --web 0.0.0.0:443 --tls-cert chain.pem --tls-key key.pem\n"
       "Signals: TERM and INT stop it within 10 seconds; USR1 prints counters.");
 }
 
 // In one step, so that whoever waits for it never sees half of it.
-bool WritePortFile(const std::string& path, int port) {
+absl::Status WritePortFile(const std::string& path, int port) {
+  if (path.empty()) return absl::OkStatus();
+  const absl::Status failure = Error(v1::ERROR_REASON_FILE_UNREADABLE, {{"path", path}});
   const std::string fresh = absl::StrCat(path, ".new");
   {
     std::ofstream file(fresh, std::ios::trunc);
     file << port << "\n";
     file.flush();
-    if (!file) return false;
+    if (!file) return failure;
   }
-  return rename(fresh.c_str(), path.c_str()) == 0;
+  return rename(fresh.c_str(), path.c_str()) == 0 ? absl::OkStatus() : failure;
 }
 
 // Signals are waited for, never handled in between: blocked before the first
@@ -107,16 +119,20 @@ int Main(int argc, char** argv) {
   const sigset_t signals = BlockSignals();
   auto env = ServerEnv::Start(config, &SystemClock(), &SystemRandom());
   absl::Status status = env.status();
-  if (status.ok() && !config.port_file.empty() &&
-      !WritePortFile(config.port_file, (*env)->port())) {
-    status = Error(v1::ERROR_REASON_FILE_UNREADABLE, {{"path", config.port_file}});
-  }
+  // The file of the port for browsers first: who waits for the other one may
+  // count on both.
+  if (status.ok()) status = WritePortFile(config.web_port_file, (*env)->web_port());
+  if (status.ok()) status = WritePortFile(config.port_file, (*env)->port());
   if (!status.ok()) {
     fprintf(stderr, "%s\n", StartFailure(status, config).c_str());
     return kExitNotStarted;
   }
   fprintf(stderr, "%s\n",
           Listening((*env)->address(), !config.tls_cert.empty(), config).c_str());
+  if ((*env)->web_port() != 0) {
+    fprintf(stderr, "%s\n",
+            ListeningToBrowsers((*env)->web_address(), !config.tls_cert.empty(), config).c_str());
+  }
   RunUntilStopped(**env, signals);
   fprintf(stderr, "%s\n", Stopping(config).c_str());
   (*env)->Stop();

@@ -33,11 +33,16 @@ bool IsAddress(absl::string_view listen) {
          absl::SimpleAtoi(listen.substr(colon + 1), &port) && port >= 0 && port <= 65535;
 }
 
+absl::Status MayListen(const std::string& listen, const Config& config) {
+  const bool tls = !config.tls_cert.empty() || !config.tls_key.empty();
+  if (tls || IsLoopback(listen) || config.insecure_listen_anyway) return absl::OkStatus();
+  return Error(v1::ERROR_REASON_USAGE, {{"argument", "insecure"}, {"address", listen}});
+}
+
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> CredentialsFor(const Config& config) {
-  if (config.tls_cert.empty() && config.tls_key.empty()) {
-    if (!IsLoopback(config.listen) && !config.insecure_listen_anyway) return Usage("insecure");
-    return grpc::InsecureServerCredentials();
-  }
+  const absl::Status may = MayListen(config.listen, config);
+  if (!may.ok()) return may;
+  if (config.tls_cert.empty() && config.tls_key.empty()) return grpc::InsecureServerCredentials();
   if (access(config.tls_cert.c_str(), R_OK) != 0 || access(config.tls_key.c_str(), R_OK) != 0) {
     return Usage("tls");
   }

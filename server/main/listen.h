@@ -19,9 +19,13 @@ bool IsLoopback(absl::string_view listen);
 // for another.
 bool IsAddress(absl::string_view listen);
 
+// OK when a server may listen there: with TLS, on loopback, or when the config
+// insists. USAGE with metadata "argument" = "insecure" otherwise.
+absl::Status MayListen(const std::string& listen, const Config& config);
+
 // TLS from files that are read again when they change; without files plain
-// text, on loopback only unless the config insists. USAGE with metadata
-// "argument" (insecure, tls) otherwise.
+// text where MayListen allows it. USAGE with metadata "argument" (insecure, tls)
+// otherwise.
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> CredentialsFor(const Config& config);
 
 }  // namespace inwonersreis::server

@@ -5,6 +5,8 @@
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
+#include <algorithm>
+#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -15,18 +17,26 @@
 #include "server/people/directory.h"
 #include "server/privacy/key_binding.h"
 #include "server/privacy/vault.h"
+#include "server/rpc/call_log.h"
 #include "server/rpc/guard.h"
+#include "server/rpc/in_process_calls.h"
 #include "server/rpc/journey_service.h"
 #include "server/rpc/people_service.h"
 #include "server/rpc/session_service.h"
 #include "server/storage/data_directory.h"
 #include "server/storage/sql_store.h"
+#include "server/web/listener.h"
 
 namespace inwonersreis::server {
 namespace {
 
 absl::Status AddressFailure() {
   return Error(v1::ERROR_REASON_USAGE, {{"argument", "listen"}});
+}
+
+// "127.0.0.1:0" with the port that was given.
+std::string WithPort(const std::string& listen, int port) {
+  return absl::StrCat(listen.substr(0, listen.rfind(':') + 1), port);
 }
 
 class Env : public ServerEnv {
@@ -37,9 +47,12 @@ class Env : public ServerEnv {
 
   absl::Status Open();
   absl::Status Listen();
+  absl::Status ListenToBrowsers();
 
   const std::string& address() const override { return address_; }
   int port() const override { return port_; }
+  const std::string& web_address() const override { return web_address_; }
+  int web_port() const override { return web_ == nullptr ? 0 : web_->port(); }
   void Stop() override;
   void Sweep() override { log_->EndExpiredStreams(); }
   std::string Report() const override;
@@ -61,7 +74,11 @@ class Env : public ServerEnv {
   std::unique_ptr<rpc::SessionService> session_service_;
   std::unique_ptr<rpc::PeopleService> people_service_;
   std::unique_ptr<grpc::Server> server_;
-  std::string address_;
+  web::Traffic web_traffic_;
+  std::unique_ptr<rpc::InProcessCalls> web_calls_;
+  std::unique_ptr<web::Site> web_site_;
+  std::unique_ptr<web::Listener> web_;
+  std::string address_, web_address_;
   int port_ = 0;
 };
 
@@ -134,7 +151,37 @@ absl::Status Env::Listen() {
   builder.RegisterService(people_service_.get());
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || port_ == 0) return AddressFailure();
-  address_ = absl::StrCat(config_.listen.substr(0, config_.listen.rfind(':') + 1), port_);
+  address_ = WithPort(config_.listen, port_);
+  return absl::OkStatus();
+}
+
+absl::Status Env::ListenToBrowsers() {
+  if (config_.web == kWebOff) return absl::OkStatus();
+  const absl::Status may = MayListen(config_.web, config_);
+  if (!may.ok()) return may;
+  for (const std::string& origin : config_.web_origins) {
+    if (!web::IsOrigin(origin)) return Error(v1::ERROR_REASON_USAGE, {{"argument", "web-origin"}});
+  }
+  absl::StatusOr<web::Files> files = web::Files::WithoutApp();
+  if (!config_.web_root.empty()) files = web::Files::Read(config_.web_root);
+  if (!files.ok()) return files.status();
+  web_calls_ = std::make_unique<rpc::InProcessCalls>(server_.get());
+  web_site_ = std::make_unique<web::Site>(web_calls_.get(), &web_traffic_, *std::move(files),
+                                          config_.web_origins, !config_.tls_cert.empty());
+  web::ListenerOptions options;
+  options.listen = config_.web;
+  options.tls_cert = config_.tls_cert;
+  options.tls_key = config_.tls_key;
+  options.tls_reload = absl::Seconds(kTlsReloadSeconds);
+  options.threads =
+      std::clamp(static_cast<int>(std::thread::hardware_concurrency()) / 2, 1, kWebThreads);
+  options.warn = [clock = clock_](absl::string_view text) {
+    rpc::LogLine(rpc::Level::kWarning, clock->Now(), text);
+  };
+  auto listener = web::Listener::Start(options, web_site_.get(), clock_);
+  if (!listener.ok()) return listener.status();
+  web_ = *std::move(listener);
+  web_address_ = WithPort(config_.web, web_->port());
   return absl::OkStatus();
 }
 
@@ -143,15 +190,22 @@ void Env::Stop() {
   // Load balancers and clients look elsewhere while the last calls end.
   server_->GetHealthCheckService()->SetServingStatus(false);
   log_->StopFollowing();
-  server_->Shutdown(absl::ToChronoTime(absl::Now() + kDrain));
+  const absl::Time deadline = absl::Now() + kDrain;
+  // Browsers first: a server that shuts down breaks off calls of its own process
+  // at once.
+  if (web_ != nullptr) web_->Stop(deadline);
+  server_->Shutdown(absl::ToChronoTime(deadline));
   server_->Wait();
+  web_ = nullptr;
+  web_site_ = nullptr;
+  web_calls_ = nullptr;
   server_ = nullptr;
 }
 
 std::string Env::Report() const {
   const log::JourneyLog::Stats log = log_->GetStats();
   const storage::StoreStats store = store_->Stats();
-  return absl::StrCat(metrics_.Report(), "cache bytes=", log.cached_bytes,
+  return absl::StrCat(metrics_.Report(), web_traffic_.Report(), "cache bytes=", log.cached_bytes,
                       " journeys=", log.cached_journeys, " loads=", log.loads, "\n",
                       "followers=", log.followers, " worker_queue=", log.worker_queue, "\n",
                       "store commits=", store.commits, " writes=", store.writes,
@@ -166,6 +220,7 @@ absl::StatusOr<std::unique_ptr<ServerEnv>> ServerEnv::Start(const Config& config
   auto env = std::make_unique<Env>(config, clock, random);
   absl::Status status = env->Open();
   if (status.ok()) status = env->Listen();
+  if (status.ok()) status = env->ListenToBrowsers();
   if (!status.ok()) return status;
   return std::unique_ptr<ServerEnv>(std::move(env));
 }

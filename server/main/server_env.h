@@ -25,6 +25,10 @@ class ServerEnv {
   virtual const std::string& address() const = 0;
   virtual int port() const = 0;
 
+  // The same for browsers; empty and 0 when there is no such door.
+  virtual const std::string& web_address() const = 0;
+  virtual int web_port() const = 0;
+
   // Takes no new calls, lets those under way finish (kDrain; then they are
   // cancelled), ends streams. What was accepted is on disk when the env is
   // destroyed.

@@ -32,11 +32,35 @@ std::string Hint(const v1::Problem& problem, const Config& config) {
             english ? ". Is another server running there? Choose another port with --listen."
                     : ". Draait daar al een server? Kies een andere poort met --listen.");
       }
+      if (about == "web") {
+        return absl::StrCat(
+            english ? "This address cannot be used for browsers: "
+                    : "Dit adres is niet te gebruiken voor browsers: ",
+            config.web,
+            english ? ". Does another program use it? Choose another port with --web, or --web off."
+                    : ". Gebruikt een ander programma het al? Kies een andere poort met --web, of "
+                      "--web off.");
+      }
+      if (about == "web-root") {
+        return absl::StrCat(
+            english ? "This folder is not an app, or larger than 128 MiB: "
+                    : "In deze map staat geen app, of hij is groter dan 128 MiB: ",
+            config.web_root,
+            english ? ". Give the folder that has the index.html to --web-root."
+                    : ". Geef bij --web-root de map waar index.html in staat.");
+      }
+      if (about == "web-origin") {
+        return english ? "An address of --web-origin is not one. Write it like "
+                         "https://app.example.nl, without a path."
+                       : "Een adres bij --web-origin klopt niet. Schrijf het als "
+                         "https://app.example.nl, zonder pad.";
+      }
       if (about == "insecure") {
+        const auto address = problem.metadata().find("address");
         return absl::StrCat(
             english ? "Without TLS the server listens to this machine only, and not to "
                     : "Zonder TLS luistert de server alleen naar deze computer, en niet naar ",
-            config.listen,
+            address == problem.metadata().end() ? config.listen : address->second,
             english ? ". Give --tls-cert and --tls-key."
                     : ". Geef --tls-cert en --tls-key.");
       }
@@ -69,6 +93,11 @@ std::string Listening(const std::string& address, bool tls, const Config& config
                       address,
                       tls ? " (TLS)"
                           : (English(config) ? " (without TLS)" : " (zonder TLS)"));
+}
+
+std::string ListeningToBrowsers(const std::string& address, bool tls, const Config& config) {
+  return absl::StrCat(English(config) ? "Browsers go to " : "Browsers gaan naar ",
+                      tls ? "https://" : "http://", address);
 }
 
 std::string Stopping(const Config& config) {

@@ -15,6 +15,8 @@ namespace inwonersreis::server {
 std::string StartFailure(const absl::Status& status, const Config& config);
 
 std::string Listening(const std::string& address, bool tls, const Config& config);
+// Where browsers go: "http://127.0.0.1:8080".
+std::string ListeningToBrowsers(const std::string& address, bool tls, const Config& config);
 std::string Stopping(const Config& config);
 
 }  // namespace inwonersreis::server

@@ -161,11 +161,13 @@ ProgramResult ServerProcess::Init() {
 }
 
 bool ServerProcess::Start(const std::vector<std::string>& extra_flags) {
-  const std::string port_file = home_ + "/port";
+  const std::string port_file = home_ + "/port", web_port_file = home_ + "/web_port";
   unlink(port_file.c_str());
   std::vector<std::string> arguments = {ProgramPath("inwonersreisd"), "--data",      data_dir(),
                                         "--key-file", key_file(),     "--listen",    address_,
-                                        "--port-file", port_file};
+                                        "--port-file", port_file,
+                                        "--web",       web_address_,
+                                        "--web-port-file", web_port_file};
   arguments.insert(arguments.end(), extra_flags.begin(), extra_flags.end());
   const std::vector<std::string> env = Environment({});
   const std::vector<char*> argv = Pointers(arguments);
@@ -186,6 +188,7 @@ bool ServerProcess::Start(const std::vector<std::string>& extra_flags) {
     const std::string port = ReadFile(port_file);
     if (absl::EndsWith(port, "\n")) {
       address_ = absl::StrCat("127.0.0.1:", port.substr(0, port.size() - 1));
+      web_address_ = absl::StrCat("127.0.0.1:", atoi(ReadFile(web_port_file).c_str()));
       return true;
     }
     int status = 0;

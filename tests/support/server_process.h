@@ -66,6 +66,8 @@ class ServerProcess {
   pid_t pid() const { return pid_; }
   // "127.0.0.1:PORT".
   const std::string& address() const { return address_; }
+  // The same for browsers.
+  const std::string& web_address() const { return web_address_; }
   std::string data_dir() const { return home_ + "/data"; }
   std::string key_file() const { return home_ + "/keys/key"; }
   // What the server wrote to standard output and error so far.
@@ -75,7 +77,7 @@ class ServerProcess {
 
  private:
   std::string home_;
-  std::string address_ = "127.0.0.1:0";
+  std::string address_ = "127.0.0.1:0", web_address_ = "127.0.0.1:0";
   pid_t pid_ = -1;
 };
 
