@@ -12,7 +12,6 @@
 #ifndef INWONERSREIS_CLIENT_LIB_STORE_LOCAL_STORE_H_
 #define INWONERSREIS_CLIENT_LIB_STORE_LOCAL_STORE_H_
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -25,14 +24,13 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "client_lib/store/seal.h"
 #include "inwonersreis/v1/entry.pb.h"
 #include "inwonersreis/v1/journey.pb.h"
 #include "inwonersreis/v1/people.pb.h"
 #include "inwonersreis/v1/problem.pb.h"
 
 namespace inwonersreis::store {
-
-using StoreKey = std::array<uint8_t, 32>;
 
 // Where a commit stands, for tests that end the process there.
 enum class CommitMoment {
@@ -67,20 +65,17 @@ struct JourneyRecord {
   int64_t read_up_to = 0;       // of the own person
   int32_t unread = 0;           // entries of others after it
   int64_t seen_by_others = 0;   // highest seq that somebody else has read
-};
-
-// How far an outbox entry is.
-enum class OutboxPhase {
-  kOnDevice = 0,  // Never left the device.
-  kTried = 1,     // Left it; no answer came that says what became of it.
-  kSent = 2,      // The server answered that it has it.
+  // Its mirror is of another epoch: shown until the first page of the new one
+  // replaces it.
+  bool stale = false;
 };
 
 // An entry that was recorded here.
 struct OutboxRecord {
   int64_t position = 0;  // Order of recording, over all journeys.
   v1::Entry entry;       // With author and role as the view shows it; no seq.
-  OutboxPhase phase = OutboxPhase::kOnDevice;
+  // The seq that the server answered; 0: no answer yet.
+  int64_t sent_seq = 0;
   // occurred_at was made here from a guess of the server's clock, and this was
   // the guess (server minus device's wall); absent: a person gave it, or the
   // server's clock was known.
@@ -94,7 +89,6 @@ struct NotSentRecord {
   v1::Problem problem;
   absl::Time at;
   std::string journey_title;
-  bool tried = false;  // It left the device at least once.
 };
 
 // What the device knows of its person and server. An absent part is not known.
@@ -123,6 +117,8 @@ class Transaction {
   virtual absl::Status PutJourney(const JourneyRecord& journey) = 0;
   // Erases its row and its mirror; outbox and not_sent stay.
   virtual absl::Status EraseJourney(absl::string_view journey_id) = 0;
+  // Erases its mirror alone.
+  virtual absl::Status EraseEntries(absl::string_view journey_id) = 0;
   // Erases all journeys and mirrors.
   virtual absl::Status EraseMirror() = 0;
   // Erases everything but the schema and the key's mark.
