@@ -46,9 +46,9 @@ class Engine {
   static absl::StatusOr<std::unique_ptr<Engine>> Create(const client_v1::ClientConfig& config,
                                                         const Ports& ports, Sink sink);
   // The same on a store that is open already, for simulations and tests.
-  static std::unique_ptr<Engine> CreateOn(std::unique_ptr<store::LocalStore> store,
-                                          const client_v1::ClientConfig& config,
-                                          const Ports& ports, Sink sink);
+  static absl::StatusOr<std::unique_ptr<Engine>> CreateOn(
+      std::unique_ptr<store::LocalStore> store, const client_v1::ClientConfig& config,
+      const Ports& ports, Sink sink);
 
   ~Engine();
   Engine(const Engine&) = delete;

@@ -24,6 +24,7 @@ constexpr int kPullPagesField = 1;
 constexpr int kPullMoreField = 2;
 constexpr int kPullEpochField = 3;
 constexpr int kPullGoneField = 4;
+constexpr int kPullTimeField = 5;
 
 bool IsRefusal(const absl::Status& status) {
   const v1::ErrorReason reason = ReasonOf(status);
@@ -182,6 +183,7 @@ void JourneyLogImpl::Pull(const people::Principal& caller, v1::PullEntriesReques
       AppendField(kPullGoneField, IdFromBytes(journey_id), &rest);
       lines.push_back(DeniedLine(now, caller, journey_id));
     }
+    AppendField(kPullTimeField, TimestampOf(now).SerializeAsString(), &rest);
     answer.Append(std::move(rest));
     AfterLines(std::move(lines), deadline,
                [done, ticket, answer = std::move(answer)](const absl::Status& written) {
