@@ -7,6 +7,7 @@
 #include "journey/limits.h"
 #include "server/log/access_lines.h"
 #include "server/log/journey_log_impl.h"
+#include "server/log/seals.h"
 #include "server/log/wire.h"
 
 namespace inwonersreis::log {
