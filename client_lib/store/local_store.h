@@ -52,7 +52,8 @@ struct StoreOptions {
   // Names the file set aside; UTC.
   absl::Time now = absl::UnixEpoch();
   // True ends the store there, as a killed process would: the transaction is as
-  // it is, and every later call gives CANCELLED. Null: never.
+  // it is, and every later call gives CANCELLED. Whoever ends it cuts the network
+  // too, because the code that called runs on. Null: never.
   std::function<bool(CommitMoment moment)> dies_at;
 };
 

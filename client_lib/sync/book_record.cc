@@ -122,8 +122,8 @@ absl::Status Book::MarkSeen(const client_v1::MarkSeen& request) {
   if (journey == journeys_.end()) return Error(v1::ERROR_REASON_NOT_FOUND);
   auto folded = Folded(request.journey_id());
   if (!folded.ok()) return folded.status();
-  const int64_t last = (*folded)->mirror().proto().last_seq();
-  const int64_t up_to = request.up_to_seq() == 0 ? last : request.up_to_seq();
+  const int64_t up_to =
+      request.up_to_seq() == 0 ? (*folded)->LastWorthALook() : request.up_to_seq();
   if (up_to <= (*folded)->ReadUpTo()) return absl::OkStatus();
 
   v1::Entry marker;

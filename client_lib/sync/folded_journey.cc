@@ -95,6 +95,13 @@ int32_t FoldedJourney::CountUnread(int64_t seq) const {
   return unread;
 }
 
+int64_t FoldedJourney::LastWorthALook() const {
+  for (auto note = notes_.rbegin(); note != notes_.rend(); ++note) {
+    if (note->worth_a_look) return note->seq;
+  }
+  return 0;
+}
+
 std::vector<FoldedJourney::Own> FoldedJourney::OwnBetween(int64_t after, int64_t up_to) const {
   std::vector<Own> own;
   auto note = std::upper_bound(notes_.begin(), notes_.end(), after,

@@ -45,6 +45,8 @@ class FoldedJourney {
 
   // Entries of others after `seq` that are worth a look (not read markers).
   int32_t CountUnread(int64_t seq) const;
+  // Seq of the last of these; 0: none.
+  int64_t LastWorthALook() const;
   // Own entries with after < seq <= up_to.
   struct Own {
     int64_t seq;

@@ -10,20 +10,6 @@
 
 namespace inwonersreis::testing {
 
-ScratchDirectory::ScratchDirectory() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "inwonersreis-XXXXXX").string();
-  if (mkdtemp(&pattern[0]) == nullptr) {
-    std::perror("mkdtemp");
-    std::abort();
-  }
-  path_ = pattern;
-}
-
-ScratchDirectory::~ScratchDirectory() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
 TestStore::TestStore() {
   std::array<uint8_t, 32> key;
   random_.Fill(key.data(), key.size());

@@ -9,22 +9,9 @@
 #include "server/privacy/vault.h"
 #include "server/storage/sql_store.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/scratch_directory.h"
 
 namespace inwonersreis::testing {
-
-// A fresh directory, removed with what is in it.
-class ScratchDirectory {
- public:
-  ScratchDirectory();
-  ScratchDirectory(const ScratchDirectory&) = delete;
-  ScratchDirectory& operator=(const ScratchDirectory&) = delete;
-  ~ScratchDirectory();
-  const std::string& path() const { return path_; }
-  std::string File(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
 
 // Aborts when the store does not open: a test without a store has no meaning.
 class TestStore {

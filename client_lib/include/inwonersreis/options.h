@@ -44,6 +44,8 @@ struct ConnectionOptions {
   bool tls = false;
   // PEM file with the certificate authorities to trust; empty: the system's.
   std::string tls_roots_file;
+  // The same as text, for programs without files; used when it is not empty.
+  std::string tls_roots_pem;
 
   // Language of the sentences in errors: "nl" or "en".
   std::string language = "nl";

@@ -39,7 +39,9 @@ absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> CredentialsFor(
     return grpc::InsecureChannelCredentials();
   }
   grpc::SslCredentialsOptions ssl;
-  if (!options.tls_roots_file.empty()) {
+  if (!options.tls_roots_pem.empty()) {
+    ssl.pem_root_certs = options.tls_roots_pem;
+  } else if (!options.tls_roots_file.empty()) {
     std::ifstream file(options.tls_roots_file);
     std::ostringstream pem;
     pem << file.rdbuf();
