@@ -65,8 +65,9 @@ v1::Entry AsItsTarget(const v1::Entry& correction) {
 
 class Teller {
  public:
-  Teller(const v1::JourneyState& state, Language language, absl::TimeZone zone)
-      : state_(state), language_(language), zone_(zone) {
+  Teller(const v1::JourneyState& state, const Past& past, Language language,
+         absl::TimeZone zone)
+      : state_(state), past_(past), language_(language), zone_(zone) {
     for (const v1::Goal& goal : state.goals()) goal_texts_[goal.goal_id()] = LastOf(goal.text());
     for (const v1::OpenMark& mark : state.marks()) {
       std::string line = Say(kWantsToTalk, Name(mark.act()));
@@ -131,21 +132,59 @@ class Teller {
   static void AddIfAny(std::string text, Moment* moment) {
     if (!text.empty()) moment->details.push_back(std::move(text));
   }
-  void AddAudience(v1::Audience audience, Moment* moment) const {
-    if (audience == v1::AUDIENCE_UNSPECIFIED) return;
-    moment->details.push_back(Say(kVisibleTo, In(audience)));
-  }
   void AddGoal(const std::string& goal_id, Moment* moment) const {
     const auto text = goal_texts_.find(goal_id);
     if (text == goal_texts_.end() || text->second.empty()) return;
     moment->details.push_back(Say(kForGoal, text->second));
   }
-  void AddVersions(const v1::VersionedText& text, Moment* moment) const {
-    if (text.versions_size() < 2) return;
-    for (const v1::TextVersion& version : text.versions()) {
-      moment->alternatives.push_back(
-          {Say(kWhoAndWhen, Name(version.act()), Day(version.act().at())), version.text()});
+  // Two texts beside each other are told where the last of them was written.
+  void AddVersions(const v1::VersionedText& text, const v1::TextVersion& told,
+                   Moment* moment) const {
+    if (text.versions().empty() ||
+        text.versions().rbegin()->act().entry_id() != told.act().entry_id()) {
+      return;
     }
+    moment->alternatives = AlternativesOf(state_, text, language_, zone_);
+  }
+
+  // --- Versions of a text.
+
+  // Everything that was written, in order; from the state what the past does
+  // not know.
+  std::vector<v1::TextVersion> VersionsOf(const std::string& id,
+                                          const v1::VersionedText& text) const {
+    const auto known = past_.versions.find(id);
+    if (known != past_.versions.end()) return known->second;
+    return {text.versions().begin(), text.versions().end()};
+  }
+
+  // Tells the first version in the last moment added and each other one in a
+  // moment of its own. A state alone may lack the first; then the present one
+  // stands there.
+  template <typename Tell>
+  void TellVersions(const std::string& id, const v1::VersionedText& text,
+                    v1::Entry::BodyCase kind, const Phrase& heading, const Tell& tell) {
+    const size_t first = moments_.size() - 1;
+    bool told = false;
+    for (const v1::TextVersion& version : VersionsOf(id, text)) {
+      const bool is_first = version.act().entry_id() == id;
+      told = told || is_first;
+      if (!is_first) Add(version.act(), kind, Say(heading));
+      tell(version, is_first ? &moments_[first] : &moments_.back());
+    }
+    if (!told && !text.versions().empty()) {
+      tell(*text.versions().rbegin(), &moments_[first]);
+    }
+  }
+
+  // Says so when this is not what holds now.
+  void AddLaterChanged(const v1::TextVersion& told, const v1::VersionedText& text,
+                       Moment* moment) const {
+    if (text.versions().empty()) return;
+    const v1::TextVersion& last = *text.versions().rbegin();
+    const bool same = last.text() == told.text() && last.due_on() == told.due_on() &&
+                      last.assignee_id() == told.assignee_id();
+    if (!same) moment->details.push_back(Say(kLaterChanged));
   }
 
   // --- The journey and its people.
@@ -155,11 +194,20 @@ class Teller {
       Add(state_.opened_at(), v1::Entry::kJourneyOpened, Say(kBegins)).text =
           state_.opening().title();
     }
-    for (const v1::TextVersion& version : state_.title().versions()) {
+    for (const v1::TextVersion& version : VersionsOf("", state_.title())) {
       if (version.text() == state_.opening().title()) continue;
-      Add(version.act(), v1::Entry::kJourneyRetitled, Say(kTitleChanged)).text = version.text();
+      Moment& moment = Add(version.act(), v1::Entry::kJourneyRetitled, Say(kTitleChanged));
+      moment.text = version.text();
+      AddVersions(state_.title(), version, &moment);
     }
-    if (state_.has_closed_at()) {
+    for (const PastTurn& turn : past_.turns) {
+      Moment& moment =
+          Add(turn.act, turn.closed ? v1::Entry::kJourneyClosed : v1::Entry::kJourneyReopened,
+              Say(turn.closed ? kEnds : kGoesOn));
+      moment.text = turn.words;
+      if (turn.closed) moment.details.push_back(std::string(In(turn.reason)));
+    }
+    if (past_.turns.empty() && state_.has_closed_at()) {
       Moment& moment = Add(state_.closed_at(), v1::Entry::kJourneyClosed, Say(kEnds));
       moment.details.push_back(std::string(In(state_.closing_reason())));
     }
@@ -180,19 +228,12 @@ class Teller {
     const bool own = goal.set().role() == v1::ROLE_RESIDENT;
     Moment& set = Add(goal.set(), v1::Entry::kGoalSet, Say(own ? kGoalSet : kGoalProposed));
     set.retracted = goal.retracted();
-    set.text = LastOf(goal.text());
-    if (goal.text().versions_size() > 0 &&
-        goal.text().versions(0).domain() != v1::DOMAIN_UNSPECIFIED) {
-      set.details.push_back(std::string(In(goal.text().versions(0).domain())));
-    }
-    AddAudience(goal.audience(), &set);
-    AddVersions(goal.text(), &set);
-
-    for (const v1::TextVersion& version : goal.text().versions()) {
-      if (version.act().entry_id() == goal.goal_id()) continue;
-      Add(version.act(), v1::Entry::kGoalRevised, Say(kGoalRevised)).text = version.text();
-    }
-    if (goal.has_agreed()) TellAgreement(goal);
+    set.audience = goal.audience();
+    TellVersions(goal.goal_id(), goal.text(), v1::Entry::kGoalRevised, kGoalRevised,
+                 [&](const v1::TextVersion& version, Moment* moment) {
+                   TellGoalText(goal, version, moment);
+                 });
+    TellAgreements(goal);
     if (goal.has_closed()) {
       Moment& closed =
           Add(goal.closed(), v1::Entry::kGoalClosed, Say(kGoalClosed, In(goal.achievement())));
@@ -202,36 +243,52 @@ class Teller {
     for (const v1::Step& step : goal.steps()) TellStep(goal, step);
   }
 
-  // The moment when the second side said yes to the version in force.
-  void TellAgreement(const v1::Goal& goal) {
-    const v1::Act* last = nullptr;
-    std::vector<std::string> names;
+  void TellGoalText(const v1::Goal& goal, const v1::TextVersion& version, Moment* moment) const {
+    moment->text = version.text();
+    if (version.domain() != v1::DOMAIN_UNSPECIFIED) {
+      moment->details.push_back(std::string(In(version.domain())));
+    }
+    AddVersions(goal.text(), version, moment);
+    AddLaterChanged(version, goal.text(), moment);
+  }
+
+  // The moments when the second side said yes to a version.
+  void TellAgreements(const v1::Goal& goal) {
+    const auto known = past_.agreements.find(goal.goal_id());
+    if (known != past_.agreements.end()) {
+      for (const PastAgreement& agreement : known->second) TellAgreement(goal, agreement);
+      return;
+    }
+    if (!goal.has_agreed()) return;
+    PastAgreement present{goal.agreed(), {}};
     for (const v1::Agreement& agreement : goal.agreements()) {
       if (agreement.version_id() != goal.agreed().act().entry_id()) continue;
-      names.push_back(Name(agreement.act()));
-      if (last == nullptr || TimeOf(last->at()) <= TimeOf(agreement.act().at())) {
-        last = &agreement.act();
-      }
+      present.parties.push_back(agreement.act());
+    }
+    TellAgreement(goal, present);
+  }
+
+  void TellAgreement(const v1::Goal& goal, const PastAgreement& agreement) {
+    const v1::Act* last = nullptr;
+    std::vector<std::string> names;
+    for (const v1::Act& party : agreement.parties) {
+      names.push_back(Name(party));
+      if (last == nullptr || TimeOf(last->at()) <= TimeOf(party.at())) last = &party;
     }
     if (last == nullptr) return;
     Moment& agreed = Add(*last, v1::Entry::kGoalAgreed, Say(kGoalAgreed));
     agreed.who = absl::StrJoin(names, Say(kAnd));
-    agreed.text = goal.agreed().text();
+    agreed.text = agreement.version.text();
+    AddLaterChanged(agreement.version, goal.text(), &agreed);
   }
 
   void TellStep(const v1::Goal& goal, const v1::Step& step) {
     Moment& added = Add(step.added(), v1::Entry::kStepAdded, Say(kStepAdded));
-    added.text = LastOf(step.text());
     added.retracted = step.retracted();
-    if (step.text().versions_size() > 0) {
-      const v1::TextVersion& last = *step.text().versions().rbegin();
-      if (!last.due_on().empty()) {
-        added.details.push_back(Say(kDueOn, LongDay(last.due_on(), language_)));
-      }
-      if (!last.assignee_id().empty()) added.details.push_back(NameOfId(last.assignee_id()));
-    }
-    AddGoal(goal.goal_id(), &added);
-    AddVersions(step.text(), &added);
+    TellVersions(step.step_id(), step.text(), v1::Entry::kStepRevised, kStepRevised,
+                 [&](const v1::TextVersion& version, Moment* moment) {
+                   TellStepText(goal, step, version, moment);
+                 });
     if (!step.has_ended()) return;
     const bool done = step.lifecycle() == v1::STEP_LIFECYCLE_DONE;
     Moment& ended = Add(step.ended(), done ? v1::Entry::kStepDone : v1::Entry::kStepDropped,
@@ -241,6 +298,20 @@ class Teller {
     if (!step.ending_words().empty()) {
       ended.details.push_back(absl::StrCat("“", step.ending_words(), "”"));
     }
+  }
+
+  void TellStepText(const v1::Goal& goal, const v1::Step& step, const v1::TextVersion& version,
+                    Moment* moment) const {
+    moment->text = version.text();
+    if (!version.due_on().empty()) {
+      moment->details.push_back(Say(kDueOn, LongDay(version.due_on(), language_)));
+    }
+    if (!version.assignee_id().empty()) {
+      moment->details.push_back(NameOfId(version.assignee_id()));
+    }
+    AddGoal(goal.goal_id(), moment);
+    AddVersions(step.text(), version, moment);
+    AddLaterChanged(version, step.text(), moment);
   }
 
   // --- Items.
@@ -257,15 +328,15 @@ class Teller {
     moment.retracted = item.retracted();
     Describe(entry, &moment);
     if (item.corrected()) moment.details.push_back(Say(kCorrected));
-    AddAudience(item.audience(), &moment);
+    moment.audience = item.audience();
     if (item.alternatives().empty()) return;
-    moment.alternatives.push_back({Say(kWhoAndWhen, Name(act), Day(act.at())), moment.text});
+    moment.alternatives.push_back({Say(kWhoAndWhen, Name(act), Day(act.at())), moment.text, ""});
     for (const v1::Entry& other : item.alternatives()) {
       Moment described;
       Describe(AsItsTarget(other), &described);
       const std::string name = NameOf(state_, other.author_id(), other.author_role(), language_);
       moment.alternatives.push_back(
-          {Say(kWhoAndWhen, name, Day(other.occurred_at())), described.text});
+          {Say(kWhoAndWhen, name, Day(other.occurred_at())), described.text, ""});
     }
   }
 
@@ -415,7 +486,7 @@ class Teller {
       offered.details.push_back(Say(kFeedback, handover.feedback()));
     }
     AddGoal(handover.offered().goal_id(), &offered);
-    AddAudience(handover.audience(), &offered);
+    offered.audience = handover.audience();
     for (const v1::HandoverReply& reply : handover.accepted()) {
       // Offering is the sender's yes.
       if (reply.act().entry_id() == handover.handover_id()) continue;
@@ -428,6 +499,7 @@ class Teller {
   }
 
   const v1::JourneyState& state_;
+  const Past& past_;
   const Language language_;
   const absl::TimeZone zone_;
   std::map<std::string, std::string> goal_texts_;          // Last version, by goal id.
@@ -437,9 +509,35 @@ class Teller {
 
 }  // namespace
 
-std::vector<Moment> MomentsOf(const v1::JourneyState& state, Language language,
-                              absl::TimeZone zone) {
-  return Teller(state, language, zone).Tell();
+std::vector<Moment> MomentsOf(const v1::JourneyState& state, const Past& past,
+                              Language language, absl::TimeZone zone) {
+  return Teller(state, past, language, zone).Tell();
+}
+
+std::vector<Alternative> AlternativesOf(const v1::JourneyState& state,
+                                        const v1::VersionedText& text, Language language,
+                                        absl::TimeZone zone) {
+  std::vector<Alternative> alternatives;
+  if (text.versions_size() < 2) return alternatives;
+  const auto levels_of = [](const v1::TextVersion& version) {
+    return absl::StrJoin(version.levels(), " / ");
+  };
+  const std::string first = levels_of(text.versions(0));
+  const bool levels_differ =
+      std::any_of(text.versions().begin(), text.versions().end(),
+                  [&](const v1::TextVersion& version) { return levels_of(version) != first; });
+  for (const v1::TextVersion& version : text.versions()) {
+    const v1::Act& act = version.act();
+    Alternative& alternative = alternatives.emplace_back();
+    alternative.who_and_when = absl::Substitute(
+        kWhoAndWhen.in(language), NameOf(state, act.person_id(), act.role(), language),
+        LongDay(absl::ToCivilDay(TimeOf(act.at()), zone), language));
+    alternative.text = version.text();
+    if (levels_differ && !version.levels().empty()) {
+      alternative.details = absl::Substitute(kLevels.in(language), levels_of(version));
+    }
+  }
+  return alternatives;
 }
 
 std::string NameOf(const v1::JourneyState& state, absl::string_view person_id, v1::Role role,

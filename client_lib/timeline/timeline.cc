@@ -29,6 +29,7 @@ absl::string_view SignOf(const Moment& moment) {
     case v1::Entry::kGoalClosed:
       return "◆";
     case v1::Entry::kStepAdded:
+    case v1::Entry::kStepRevised:
       return "○";
     case v1::Entry::kStepDone:
       return "✓";
@@ -56,7 +57,7 @@ class Page {
  public:
   explicit Page(const Layout& layout) : layout_(layout), ink_(layout.colour) {}
 
-  void Journey(const v1::JourneyState& state);
+  void Journey(const v1::JourneyState& state, const Past& past);
   void Moments(const std::vector<Moment>& moments);
   std::string Take() { return std::move(out_); }
 
@@ -99,6 +100,8 @@ class Page {
 
   const Layout layout_;
   const Ink ink_;
+  // Not named under each moment; unspecified: none is usual.
+  v1::Audience usual_ = v1::AUDIENCE_UNSPECIFIED;
   std::string out_;
 };
 
@@ -239,17 +242,7 @@ void Page::Goals(const v1::JourneyState& state) {
     }
     Text("    ", "    ", absl::StrCat(absl::StrJoin(facts, " · "), IdTail(goal.goal_id())),
          [&](const std::string& line) { return ink_.Quiet(line); });
-    if (goal.text().versions_size() > 1) {
-      std::vector<Alternative> alternatives;
-      for (const v1::TextVersion& version : goal.text().versions()) {
-        alternatives.push_back(
-            {Say(kWhoAndWhen,
-                 NameOf(state, version.act().person_id(), version.act().role(), layout_.language),
-                 Day(version.act().at())),
-             version.text()});
-      }
-      Alternatives(alternatives, "    ");
-    }
+    Alternatives(AlternativesOf(state, goal.text(), layout_.language, layout_.zone), "    ");
     CheckIns(state, goal);
     Steps(state, goal);
   }
@@ -298,17 +291,7 @@ void Page::Steps(const v1::JourneyState& state, const v1::Goal& goal) {
                                     : ink_.Quiet("    × ");
     Text(sign, "      ", absl::StrCat(text, IdTail(step.step_id())),
          [&](const std::string& line) { return open ? line : ink_.Quiet(line); });
-    if (step.text().versions_size() > 1) {
-      std::vector<Alternative> alternatives;
-      for (const v1::TextVersion& version : step.text().versions()) {
-        alternatives.push_back(
-            {Say(kWhoAndWhen,
-                 NameOf(state, version.act().person_id(), version.act().role(), layout_.language),
-                 Day(version.act().at())),
-             version.text()});
-      }
-      Alternatives(alternatives, "      ");
-    }
+    Alternatives(AlternativesOf(state, step.text(), layout_.language, layout_.zone), "      ");
   }
 }
 
@@ -321,8 +304,9 @@ void Page::Alternatives(const std::vector<Alternative>& alternatives, absl::stri
   for (const Alternative& alternative : alternatives) {
     Text(absl::StrCat(margin, "  ", std::string(1, letter++), " "), deeper,
          absl::StrCat("“", alternative.text, "”"), [](const std::string& line) { return line; });
-    Text(deeper, deeper, alternative.who_and_when,
-         [&](const std::string& line) { return ink_.Quiet(line); });
+    const auto quiet = [&](const std::string& line) { return ink_.Quiet(line); };
+    if (!alternative.details.empty()) Text(deeper, deeper, alternative.details, quiet);
+    Text(deeper, deeper, alternative.who_and_when, quiet);
   }
 }
 
@@ -361,7 +345,19 @@ void Page::Measurements(const v1::JourneyState& state) {
   }
 }
 
-void Page::Journey(const v1::JourneyState& state) {
+// Who may read most of it: said once, so that only exceptions need naming.
+v1::Audience UsualAudience(const std::vector<Moment>& moments) {
+  std::map<v1::Audience, int> counts;
+  for (const Moment& moment : moments) {
+    if (moment.audience != v1::AUDIENCE_UNSPECIFIED) ++counts[moment.audience];
+  }
+  const auto most = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
+    return a.second < b.second;
+  });
+  return most == counts.end() ? v1::AUDIENCE_UNSPECIFIED : most->first;
+}
+
+void Page::Journey(const v1::JourneyState& state, const Past& past) {
   if (!state.has_opened_at()) return Line(Say(kNothingYet));
   Head(state);
   Attention(state);
@@ -370,7 +366,14 @@ void Page::Journey(const v1::JourneyState& state) {
   Goals(state);
   Measurements(state);
   Section(kJourney);
-  Moments(MomentsOf(state, layout_.language, layout_.zone));
+  const std::vector<Moment> moments = MomentsOf(state, past, layout_.language, layout_.zone);
+  usual_ = UsualAudience(moments);
+  if (usual_ != v1::AUDIENCE_UNSPECIFIED) {
+    Text("", "", Say(kUsuallyVisibleTo, In(usual_)),
+         [&](const std::string& line) { return ink_.Quiet(line); });
+    Line();
+  }
+  Moments(moments);
 }
 
 // --- The path.
@@ -445,6 +448,9 @@ void Page::OneMoment(const Moment& moment, bool new_day) {
     }
   }
   std::vector<std::string> details = moment.details;
+  if (moment.audience != v1::AUDIENCE_UNSPECIFIED && moment.audience != usual_) {
+    details.push_back(Say(kVisibleTo, In(moment.audience)));
+  }
   if (moment.pending) details.push_back(Say(kWaiting));
   if (!details.empty()) body(absl::StrJoin(details, " · "), quiet);
   for (const std::string& mark : moment.marks) {
@@ -455,9 +461,10 @@ void Page::OneMoment(const Moment& moment, bool new_day) {
 
 }  // namespace
 
-std::string RenderJourney(const v1::JourneyState& state, const Layout& layout) {
+std::string RenderJourney(const v1::JourneyState& state, const Past& past,
+                          const Layout& layout) {
   Page page(layout);
-  page.Journey(state);
+  page.Journey(state, past);
   return page.Take();
 }
 

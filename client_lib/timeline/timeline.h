@@ -21,8 +21,10 @@ struct Layout {
 };
 
 // The whole journey: title, what needs attention, people, consents, goals,
-// measurements, and every moment by year and month. Ends with a line end. Pure.
-std::string RenderJourney(const v1::JourneyState& state, const Layout& layout);
+// measurements, and every moment by year and month, as it was on its day as far
+// as `past` knows. Ends with a line end. Pure.
+std::string RenderJourney(const v1::JourneyState& state, const Past& past,
+                          const Layout& layout);
 
 // Moments alone, under their months: what comes in while following.
 std::string RenderMoments(const std::vector<Moment>& moments, const Layout& layout);

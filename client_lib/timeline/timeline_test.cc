@@ -61,18 +61,18 @@ void ExpectGolden(const std::string& actual, absl::string_view name) {
 }
 
 TEST(TimelineTest, TheJourneyReadsAsWrittenDownInDutch) {
-  ExpectGolden(RenderJourney(TheJourney(), Plain(Language::kDutch)), "journey_nl.txt");
+  ExpectGolden(RenderJourney(TheJourney(), {}, Plain(Language::kDutch)), "journey_nl.txt");
 }
 
 TEST(TimelineTest, TheJourneyReadsAsWrittenDownInEnglish) {
-  ExpectGolden(RenderJourney(TheJourney(), Plain(Language::kEnglish)), "journey_en.txt");
+  ExpectGolden(RenderJourney(TheJourney(), {}, Plain(Language::kEnglish)), "journey_en.txt");
 }
 
 TEST(TimelineTest, NoLineIsWiderThanTheTerminal) {
   for (int columns : {40, 60, 80, 132}) {
     Layout layout = Plain(Language::kDutch);
     layout.columns = columns;
-    const std::string text = RenderJourney(TheJourney(), layout);
+    const std::string text = RenderJourney(TheJourney(), {}, layout);
     for (absl::string_view line : absl::StrSplit(text, '\n')) {
       EXPECT_LE(ColumnsOf(line), columns) << line;
     }
@@ -81,10 +81,10 @@ TEST(TimelineTest, NoLineIsWiderThanTheTerminal) {
 
 TEST(TimelineTest, ColoursChangeNothingButTheInk) {
   Layout layout = Plain(Language::kDutch);
-  const std::string plain = RenderJourney(TheJourney(), layout);
+  const std::string plain = RenderJourney(TheJourney(), {}, layout);
   EXPECT_THAT(plain, Not(HasSubstr("\x1b")));
   layout.colour = true;
-  std::string coloured = RenderJourney(TheJourney(), layout);
+  std::string coloured = RenderJourney(TheJourney(), {}, layout);
   EXPECT_THAT(coloured, HasSubstr("\x1b"));
   for (absl::string_view code : {"1", "2", "36", "1;36", "32", "33", "0"}) {
     coloured = absl::StrReplaceAll(coloured, {{absl::StrCat("\x1b[", code, "m"), ""}});
@@ -100,26 +100,26 @@ TEST(TimelineTest, WhatSomebodyTypedCannotCommandTheTerminal) {
     }
   }
   state.mutable_members(0)->set_name("R\x1b[31mia");
-  const std::string text = RenderJourney(state, Plain(Language::kDutch));
+  const std::string text = RenderJourney(state, {}, Plain(Language::kDutch));
   EXPECT_THAT(text, Not(HasSubstr("\x1b")));
   EXPECT_THAT(text, Not(HasSubstr("\x07")));
   EXPECT_THAT(text, Not(HasSubstr("\u202e")));
 }
 
 TEST(TimelineTest, AnEmptyJourneySaysSo) {
-  EXPECT_EQ(RenderJourney({}, Plain(Language::kDutch)), "Er staat nog niets in deze reis.\n");
+  EXPECT_EQ(RenderJourney({}, {}, Plain(Language::kDutch)), "Er staat nog niets in deze reis.\n");
 }
 
 TEST(TimelineTest, RemovedContentIsNamedAndNotShown) {
   v1::JourneyState state = TheJourney();
   for (v1::Item& item : *state.mutable_items()) item.set_retracted(true);
-  const std::string text = RenderJourney(state, Plain(Language::kDutch));
+  const std::string text = RenderJourney(state, {}, Plain(Language::kDutch));
   EXPECT_THAT(text, HasSubstr("Deze inhoud is verwijderd."));
   EXPECT_THAT(text, Not(HasSubstr("Ik heb er zin in")));
 }
 
 TEST(TimelineTest, MomentsComeInOrderOfTimeAndWaitingOnesLast) {
-  const std::vector<Moment> moments = MomentsOf(TheJourney(), Language::kDutch, AmsterdamTime());
+  const std::vector<Moment> moments = MomentsOf(TheJourney(), {}, Language::kDutch, AmsterdamTime());
   for (size_t i = 1; i < moments.size(); ++i) {
     if (moments[i].pending == moments[i - 1].pending) {
       EXPECT_LE(moments[i - 1].at, moments[i].at);

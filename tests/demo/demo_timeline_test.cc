@@ -20,7 +20,8 @@ std::string Read(const Story& story, Language language) {
   timeline::Layout layout;
   layout.language = language;
   layout.zone = AmsterdamTime();
-  return timeline::RenderJourney(journey::Fold(story.entries).proto(), layout);
+  return timeline::RenderJourney(journey::Fold(story.entries).proto(),
+                                 timeline::PastOf(story.entries), layout);
 }
 
 TEST(DemoTimeline, EveryStoryFitsTheTerminalAndShowsNoIds) {
