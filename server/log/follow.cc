@@ -84,14 +84,35 @@ void JourneyLogImpl::Follow(const people::Principal& caller, v1::FollowEntriesRe
                  }
                  v1::FollowEntriesResponse started;
                  started.mutable_started()->set_epoch(epoch_);
-                 done(hub_.Add(caller, watches, all, MessageBytes(started.SerializeAsString()),
-                               sink));
+                 auto following = hub_.Add(caller, watches, all,
+                                           MessageBytes(started.SerializeAsString()), sink);
+                 const bool look_again = all && following.ok();
+                 done(std::move(following));
+                 if (look_again) FollowWhatWasJoinedMeanwhile(caller.account_id);
                });
   };
   // The closure is shared: std::function wants to copy it.
   auto shared = std::make_shared<decltype(begin)>(std::move(begin));
   OnWorker(deadline, [shared] { (*shared)(); },
            [done](const absl::Status& refused) { done(refused); });
+}
+
+void JourneyLogImpl::FollowWhatWasJoinedMeanwhile(const IdBytes& account_id) {
+  workers_.PostAlways([this, account_id, ticket = Begin()] {
+    std::vector<IdBytes> journey_ids;
+    const absl::Status status = store_->Read([&](storage::ReadTransaction& read) {
+      auto members = read.JourneysOfMember(account_id);
+      if (!members.ok()) return members.status();
+      journey_ids.clear();
+      for (const storage::MemberRow& member : *members) journey_ids.push_back(member.journey_id);
+      return absl::OkStatus();
+    });
+    if (status.ok()) {
+      hub_.FollowToo(account_id, journey_ids);
+    } else {
+      hub_.EndAllOf(account_id, status);  // Rather a new stream than a deaf one.
+    }
+  });
 }
 
 absl::StatusOr<absl::optional<MessageBytes>> JourneyLogImpl::NextEvent(

@@ -138,21 +138,43 @@ void Hub::Post(std::vector<std::shared_ptr<Follower>> woken) {
   }
 }
 
+void Hub::Join(const IdBytes& account_id, const IdBytes& journey_id,
+               std::vector<std::shared_ptr<Follower>>* joined) {
+  const auto found = by_person_.find(account_id);
+  if (found == by_person_.end()) return;
+  for (const auto& follower : found->second) {
+    if (!follower->all) continue;
+    Watch watch;
+    watch.head_only = true;  // Its content is read, and logged, by a pull.
+    if (!follower->watches.emplace(journey_id, watch).second) continue;
+    by_journey_[journey_id].insert(follower);
+    joined->push_back(follower);
+  }
+}
+
+void Hub::FollowToo(const IdBytes& account_id, const std::vector<IdBytes>& journey_ids) {
+  std::vector<std::shared_ptr<Follower>> woken;
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    for (const IdBytes& journey_id : journey_ids) {
+      std::vector<std::shared_ptr<Follower>> joined;
+      Join(account_id, journey_id, &joined);
+      for (const auto& follower : joined) {
+        Mark(follower, journey_id);
+        Wake(follower, &woken);
+      }
+    }
+  }
+  Post(std::move(woken));
+}
+
 void Hub::Publish(const Committed& committed) {
   std::vector<std::shared_ptr<Follower>> woken;
   {
     std::lock_guard<std::mutex> lock(mutex_);
     for (const IdBytes& person : committed.joined) {
-      const auto found = by_person_.find(person);
-      if (found == by_person_.end()) continue;
-      for (const auto& follower : found->second) {
-        if (!follower->all) continue;
-        Watch watch;
-        watch.head_only = true;  // Its content is read, and logged, by a pull.
-        if (follower->watches.emplace(committed.journey_id, watch).second) {
-          by_journey_[committed.journey_id].insert(follower);
-        }
-      }
+      std::vector<std::shared_ptr<Follower>> joined;  // Marked below, with all others.
+      Join(person, committed.journey_id, &joined);
     }
     const auto found = by_journey_.find(committed.journey_id);
     if (found == by_journey_.end()) return;
@@ -267,6 +289,17 @@ void Hub::EndSessions(const IdBytes& account_id, const std::vector<IdBytes>& ses
     }
   }
   End(ended, Error(v1::ERROR_REASON_SESSION_EXPIRED));
+}
+
+void Hub::EndAllOf(const IdBytes& account_id, const absl::Status& status) {
+  std::vector<std::shared_ptr<Follower>> ended;
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    const auto found = by_person_.find(account_id);
+    if (found == by_person_.end()) return;
+    ended.assign(found->second.begin(), found->second.end());
+  }
+  End(ended, status);
 }
 
 void Hub::EndExpired(absl::Time now) {

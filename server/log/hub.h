@@ -68,6 +68,12 @@ class Hub {
   // After commit.
   void Publish(const Committed& committed);
 
+  // Whoever of this account follows all journeys follows these too; known ones
+  // change nothing.
+  void FollowToo(const IdBytes& account_id, const std::vector<IdBytes>& journey_ids);
+  // Ends the streams of one account.
+  void EndAllOf(const IdBytes& account_id, const absl::Status& status);
+
   void JudgeAgain(const IdBytes& account_id);
   void EndSessions(const IdBytes& account_id, const std::vector<IdBytes>& session_ids);
   void EndExpired(absl::Time now);
@@ -79,6 +85,10 @@ class Hub {
   struct Follower;
   class Handle;
 
+  // Adds the journey to the followers of this account that follow all.
+  void Join(const IdBytes& account_id, const IdBytes& journey_id,
+            std::vector<std::shared_ptr<Follower>>* joined)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Mark(const std::shared_ptr<Follower>& follower, const IdBytes& journey_id)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Wake(const std::shared_ptr<Follower>& follower,

@@ -98,6 +98,10 @@ class JourneyLogImpl : public JourneyLog, private EventSource {
   void Refuse(const people::Principal& caller, const IdBytes& journey_id, absl::Time deadline,
               const absl::Status& refusal, std::function<void(const absl::Status&)> answer);
 
+  // A journey that was joined between the look at the memberships and the start
+  // of the stream: no commit from now on would tell of it.
+  void FollowWhatWasJoinedMeanwhile(const IdBytes& account_id);
+
   // Runs one append on the writer and tells what became of it.
   using AppendBody = std::function<absl::StatusOr<AppendOutcome>(storage::WriteTransaction&)>;
   void RunAppend(const IdBytes& journey_id, absl::Time deadline, AppendBody body,

@@ -2,12 +2,11 @@
 #include <cstring>
 #include <utility>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "journey/errors.h"
+#include "journey/fold_text.h"
 #include "journey/limits.h"
 #include "server/log/access_lines.h"
 #include "server/log/journey_log_impl.h"
@@ -76,17 +75,13 @@ absl::StatusOr<storage::JourneyQuery> QueryOf(const people::Principal& caller,
   return query;
 }
 
-bool Contains(absl::string_view text, absl::string_view lower_part) {
-  return absl::StrContains(absl::AsciiStrToLower(text), lower_part);
-}
-
-bool Matches(const v1::JourneySummary& summary, absl::string_view lower_part) {
-  if (lower_part.empty() || Contains(summary.title(), lower_part) ||
-      Contains(summary.lead_coach_name(), lower_part)) {
+bool Matches(const v1::JourneySummary& summary, absl::string_view folded_part) {
+  if (folded_part.empty() || journey::ContainsFolded(summary.title(), folded_part) ||
+      journey::ContainsFolded(summary.lead_coach_name(), folded_part)) {
     return true;
   }
   for (const std::string& name : summary.resident_names()) {
-    if (Contains(name, lower_part)) return true;
+    if (journey::ContainsFolded(name, folded_part)) return true;
   }
   return false;
 }
@@ -117,7 +112,7 @@ void JourneyLogImpl::List(const people::Principal& caller, v1::ListJourneysReque
   }
   auto gather = [this, caller, deadline, done, question, page_size = *page_size,
                  query = *std::move(query),
-                 text = absl::AsciiStrToLower(request.filter().text()),
+                 text = journey::FoldText(request.filter().text()),
                  ticket = Begin()]() mutable {
     v1::ListJourneysResponse response;
     std::vector<storage::AccessRow> lines;

@@ -20,6 +20,7 @@ constexpr int64_t kReadBytes = limits::kMessageBytes - 64 * 1024;
 constexpr int kGetUpToField = 2;
 constexpr int kGetEpochField = 3;
 constexpr int kGetRoleField = 4;
+constexpr int kGetMoreField = 5;
 // Fields of PullEntriesResponse.
 constexpr int kPullPagesField = 1;
 constexpr int kPullMoreField = 2;
@@ -86,6 +87,7 @@ void JourneyLogImpl::Read(const people::Principal& caller, absl::string_view jou
     AppendNumber(kGetUpToField, journey.up_to_seq, &rest);
     AppendField(kGetEpochField, epoch_, &rest);
     AppendNumber(kGetRoleField, actor.role, &rest);
+    AppendNumber(kGetMoreField, journey.up_to_seq < (*mirror)->last_seq() ? 1 : 0, &rest);
     journey.entries.Append(std::move(rest));
     AfterLines({AllowedLine(clock_->Now(), caller, actor.role, v1::ACCESS_ACTION_READ,
                             sight.relation.ground, journey_id, journey.entry_count)},

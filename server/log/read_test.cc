@@ -283,6 +283,44 @@ TEST(FollowTest, WhoFollowsAllIsToldOfAJourneyJoinedLater) {
   EXPECT_EQ(events->Next().head().journey_id(), journey);
 }
 
+// No moment is left out: not the one between the look at the memberships and
+// the start of the stream either.
+TEST(FollowTest, WhoFollowsAllIsToldOfAJourneyJoinedWhileTheStreamStarts) {
+  Village village;
+  const std::string first = village.NewJourney();
+  std::string meanwhile;
+  village.unruly().BeforeNextAccessLine([&] { meanwhile = village.NewJourney(); });
+  auto events = std::make_shared<KeptEvents>();
+  ASSERT_OK_AND_ASSIGN(auto following, village.Follow(village.resident, {}, events));
+  EXPECT_TRUE(events->Next().has_started());
+  following->Sent();
+  EXPECT_EQ(events->Next().head().journey_id(), first);
+  following->Sent();
+  EXPECT_EQ(events->Next().head().journey_id(), meanwhile);
+}
+
+TEST(FollowTest, WhoFollowsAllIsToldOfAJourneyJoinedAgain) {
+  Village village;
+  const std::string journey = village.NewJourney();
+  auto events = std::make_shared<KeptEvents>();
+  ASSERT_OK_AND_ASSIGN(auto following, village.Follow(village.supporter, {}, events));
+  EXPECT_TRUE(events->Next().has_started());
+  following->Sent();
+  EXPECT_EQ(events->Next().head().journey_id(), journey);
+  following->Sent();
+  v1::Entry left = village.Draft(journey);
+  left.mutable_member_left()->set_person_id(IdFromBytes(village.supporter.account_id));
+  village.Write(village.coach, left);
+  EXPECT_EQ(events->Next().gone_journey_id(), journey);
+  following->Sent();
+  v1::Entry back = village.Draft(journey);
+  back.mutable_member_joined()->set_person_id(IdFromBytes(village.supporter.account_id));
+  back.mutable_member_joined()->set_name("Iemand");
+  back.mutable_member_joined()->set_role(v1::ROLE_SUPPORTER);
+  village.Write(village.coach, back);
+  EXPECT_EQ(events->Next().head().journey_id(), journey);
+}
+
 TEST(FollowTest, AStreamEndsWithItsSession) {
   Village village;
   const std::string journey = village.NewJourney();

@@ -33,8 +33,21 @@ absl::StatusOr<T> Parsed(absl::StatusOr<MessageBytes> bytes) {
 
 }  // namespace
 
+void UnrulyStore::BeforeNextAccessLine(std::function<void()> before) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  before_line_ = std::move(before);
+}
+
 void UnrulyStore::Write(storage::WriteClass write_class, absl::Time deadline, WriteBody body,
                         WriteDone done) {
+  if (write_class == storage::WriteClass::kAccessLine) {
+    std::function<void()> before;
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      before.swap(before_line_);
+    }
+    if (before) before();
+  }
   const bool fail = write_class == storage::WriteClass::kContent && fail_next_.exchange(false);
   if (!fail && !run_twice_) {
     store_->Write(write_class, deadline, std::move(body), std::move(done));

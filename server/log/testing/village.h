@@ -26,6 +26,8 @@ class UnrulyStore : public storage::Store {
   void FailNextCommit() { fail_next_ = true; }
   // Every body runs once in a transaction that is rolled back, then for real.
   void RunTwice() { run_twice_ = true; }
+  // Runs `before`, once, when the next line of the access log is handed over.
+  void BeforeNextAccessLine(std::function<void()> before);
 
   void Write(storage::WriteClass write_class, absl::Time deadline, WriteBody body,
              WriteDone done) override;
@@ -43,6 +45,8 @@ class UnrulyStore : public storage::Store {
   storage::Store* const store_;
   std::atomic<bool> fail_next_{false};
   std::atomic<bool> run_twice_{false};
+  std::mutex mutex_;
+  std::function<void()> before_line_ ABSL_GUARDED_BY(mutex_);
 };
 
 // What a follower gets, kept for the test.
