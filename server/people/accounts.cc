@@ -1,7 +1,7 @@
 // Accounts: find, switch on and off, give a new start.
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "journey/fold_text.h"
 #include "server/people/authority.h"
 #include "server/people/core.h"
 #include "server/people/pages.h"
@@ -9,9 +9,9 @@
 namespace inwonersreis::people {
 namespace {
 
-bool Contains(const v1::Account& account, absl::string_view lower_text) {
-  return absl::StrContains(absl::AsciiStrToLower(account.display_name()), lower_text) ||
-         absl::StrContains(account.login_name(), lower_text);
+bool Contains(const v1::Account& account, absl::string_view folded) {
+  return journey::ContainsFolded(account.display_name(), folded) ||
+         absl::StrContains(account.login_name(), folded);
 }
 
 AccessChange AllEnded(const IdBytes& account_id) {
@@ -133,7 +133,7 @@ void Directory::ListAccounts(const Principal& caller, const v1::ListAccountsRequ
         auto rows = read.Accounts(all ? absl::optional<IdBytes>()
                                       : absl::optional<IdBytes>(caller.organisation_id));
         if (!rows.ok()) return rows.status();
-        const std::string text = absl::AsciiStrToLower(request.text());
+        const std::string text = journey::FoldText(request.text());
         std::vector<v1::Account> accounts;
         std::vector<std::string> keys;
         for (const storage::AccountRow& row : *rows) {

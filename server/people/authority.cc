@@ -45,6 +45,11 @@ absl::Status MayListAccounts(const Principal& caller) {
   return IsAdministrator(caller) || IsCoordinator(caller) ? Allowed() : Forbidden();
 }
 
+absl::Status MayListColleagues(const Principal& caller) {
+  const bool works = journey::IsProfessional(caller.role) || IsCoordinator(caller);
+  return works && caller.organisation_id != IdBytes{} ? Allowed() : Forbidden();
+}
+
 absl::Status MaySeeAccount(const Principal& caller, const storage::AccountRow& account) {
   if (account.account_id == caller.account_id || IsAdministrator(caller)) return Allowed();
   const bool reach = IsCoordinator(caller) && SameOrganisation(caller, account.organisation_id);

@@ -26,6 +26,9 @@ absl::Status MayManageTeams(const Principal& caller, const IdBytes& organisation
 // Coordinators and administrators, each in their own reach.
 absl::Status MayListAccounts(const Principal& caller);
 
+// Professionals and coordinators, in their own organisation.
+absl::Status MayListColleagues(const Principal& caller);
+
 // The caller's own account, or one in the reach of MayListAccounts.
 absl::Status MaySeeAccount(const Principal& caller, const storage::AccountRow& account);
 

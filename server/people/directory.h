@@ -95,6 +95,14 @@ class Directory : public Authenticator {
   void RedeemInvitation(const v1::RedeemInvitationRequest& request, absl::Time deadline,
                         Done<v1::RedeemInvitationResponse> done);
 
+  // --- accept.cc: using a code with an account that one has ------------------
+  void AcceptInvitation(const Principal& caller, const v1::AcceptInvitationRequest& request,
+                        absl::Time deadline, Done<v1::AcceptInvitationResponse> done);
+
+  // --- colleagues.cc ----------------------------------------------------------
+  void ListColleagues(const Principal& caller, const v1::ListColleaguesRequest& request,
+                      absl::Time deadline, Done<v1::ListColleaguesResponse> done);
+
   // --- invitations.cc: giving and withdrawing codes -------------------------
   void CreateInvitation(const Principal& caller, const v1::CreateInvitationRequest& request,
                         absl::Time deadline, Done<v1::CreateInvitationResponse> done);

@@ -2,6 +2,7 @@
 // come together or not at all.
 #include "gmock/gmock.h"
 #include "server/log/journey_log.h"
+#include "server/people/limits.h"
 #include "server/people/testing/town.h"
 #include "tests/support/status_matchers.h"
 
@@ -69,6 +70,13 @@ class JoinTest : public ::testing::Test {
     return invited.ok() ? invited->code() : "";
   }
 
+  absl::StatusOr<v1::AcceptInvitationResponse> Accept(const Principal& caller,
+                                                      const std::string& code) {
+    v1::AcceptInvitationRequest request;
+    request.set_code(code);
+    return town_.Do(caller, &Directory::AcceptInvitation, request);
+  }
+
   Town town_;
   std::unique_ptr<log::JourneyLog> log_;
 };
@@ -105,6 +113,71 @@ TEST_F(JoinTest, AResidentInvitesASupporter) {
   ASSERT_OK_AND_ASSIGN(const Principal naaste, town_.directory().Authenticate(supporter.token()));
   ASSERT_OK_AND_ASSIGN(const v1::GetJourneyResponse journey, Read(naaste, journey_id));
   EXPECT_EQ(journey.role(), v1::ROLE_SUPPORTER);
+}
+
+// --- An invitation for somebody who has an account.
+
+TEST_F(JoinTest, WhoHasAnAccountJoinsAnotherJourneyWithIt) {
+  const std::string first = Opened();
+  const std::string second = Opened();
+  ASSERT_OK_AND_ASSIGN(const v1::SignedIn signed_in,
+                       town_.Redeem(CodeFor(v1::ROLE_RESIDENT, first), "nieuw.iemand"));
+  ASSERT_OK_AND_ASSIGN(const Principal person, town_.directory().Authenticate(signed_in.token()));
+  EXPECT_THAT(Read(person, second), StatusIs(v1::ERROR_REASON_NOT_FOUND));
+  const std::string code = CodeFor(v1::ROLE_SUPPORTER, second);
+  ASSERT_OK_AND_ASSIGN(const v1::AcceptInvitationResponse accepted, Accept(person, code));
+  EXPECT_EQ(accepted.journey_id(), second);
+  ASSERT_OK_AND_ASSIGN(const v1::GetJourneyResponse journey, Read(person, second));
+  EXPECT_EQ(journey.role(), v1::ROLE_SUPPORTER);
+  ASSERT_THAT(journey.entries(), SizeIs(3));
+  EXPECT_EQ(journey.entries(2).author_id(), town_.coach.account_id);
+  EXPECT_EQ(journey.entries(2).member_joined().person_id(), signed_in.account().account_id());
+  const storage::AccessRow line = town_.AccessLog().back();
+  EXPECT_EQ(line.action, v1::ACCESS_ACTION_READ);  // and before it the joining
+  // The session, the passphrase and the first journey are what they were.
+  EXPECT_THAT(town_.directory().Authenticate(signed_in.token()), IsOk());
+  EXPECT_THAT(town_.SignIn("nieuw.iemand", kPassphrase), IsOk());
+  EXPECT_THAT(Read(person, first), IsOk());
+}
+
+TEST_F(JoinTest, ASecondUseAnswersThePersonAgainAndNobodyElse) {
+  const std::string journey_id = Opened();
+  const std::string code = CodeFor(v1::ROLE_SUPPORTER, journey_id);
+  ASSERT_THAT(Accept(town_.supporter.principal, code), IsOk());
+  ASSERT_OK_AND_ASSIGN(const v1::AcceptInvitationResponse again,
+                       Accept(town_.supporter.principal, code));
+  EXPECT_EQ(again.journey_id(), journey_id);
+  EXPECT_THAT(Accept(town_.resident.principal, code),
+              StatusIs(v1::ERROR_REASON_INVITATION_INVALID));
+  EXPECT_THAT(town_.Redeem(code, "nog.iemand"), StatusIs(v1::ERROR_REASON_INVITATION_INVALID));
+  ASSERT_OK_AND_ASSIGN(const v1::GetJourneyResponse journey,
+                       Read(town_.coach.principal, journey_id));
+  EXPECT_THAT(journey.entries(), SizeIs(3));
+}
+
+TEST_F(JoinTest, AnAccountThatDoesNotFitLeavesTheInvitationOpen) {
+  const std::string journey_id = Opened();
+  const std::string for_resident = CodeFor(v1::ROLE_RESIDENT, journey_id);
+  // A worker is no resident, however much they hold the paper.
+  for (const Person* wrong : {&town_.colleague, &town_.coordinator, &town_.administrator}) {
+    EXPECT_THAT(Accept(wrong->principal, for_resident),
+                StatusIs(v1::ERROR_REASON_INVITATION_INVALID));
+  }
+  EXPECT_EQ(town_.AccessLog().back().action, v1::ACCESS_ACTION_DENIED);
+  EXPECT_THAT(Accept(town_.resident.principal, for_resident), IsOk());
+  EXPECT_THAT(Accept(town_.resident.principal, CodeFor(v1::ROLE_SUPPORTER, journey_id)),
+              StatusIs(v1::ERROR_REASON_ALREADY_MEMBER));
+}
+
+TEST_F(JoinTest, AnExpiredOrUnknownCodeJoinsNothing) {
+  const std::string journey_id = Opened();
+  const std::string code = CodeFor(v1::ROLE_SUPPORTER, journey_id);
+  EXPECT_THAT(Accept(town_.supporter.principal, "AAAA-BBBB-CCCC"),
+              StatusIs(v1::ERROR_REASON_INVITATION_INVALID));
+  town_.clock().Advance(kInvitationLife);
+  EXPECT_THAT(Accept(town_.supporter.principal, code),
+              StatusIs(v1::ERROR_REASON_INVITATION_INVALID));
+  EXPECT_THAT(Read(town_.supporter.principal, journey_id), StatusIs(v1::ERROR_REASON_NOT_FOUND));
 }
 
 TEST_F(JoinTest, WhenTheInviterHasLeftNeitherAccountNorMembershipIsMade) {

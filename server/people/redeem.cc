@@ -1,63 +1,12 @@
 // Using a code: a first account, or a new passphrase.
 #include "server/people/begin_session.h"
+#include "server/people/codes.h"
 #include "server/people/core.h"
 #include "server/people/passphrase.h"
 #include "server/people/texts.h"
 
 namespace inwonersreis::people {
 namespace {
-
-absl::Status Invalid() { return Error(v1::ERROR_REASON_INVITATION_INVALID); }
-
-bool IsReset(const storage::InvitationRow& row) {
-  return row.state == v1::INVITATION_STATE_OPEN && row.account_id != IdBytes{};
-}
-
-// The open invitation of a code, and INVITATION_INVALID for everything else. An
-// invitation of somebody who is switched off is void: it may have been made
-// with a stolen session.
-absl::StatusOr<storage::InvitationRow> OpenInvitation(Directory::Core& core,
-                                                      storage::ReadTransaction& read,
-                                                      absl::string_view code_key) {
-  auto row = read.InvitationByCode(code_key);
-  if (!row.ok()) return row.status();
-  if (!*row || (*row)->state != v1::INVITATION_STATE_OPEN ||
-      absl::ToUnixMicros(core.clock.Now()) >= (*row)->expires_at) {
-    return Invalid();
-  }
-  if (IsReset(**row)) {
-    // Only the reset that was given last: its id stands where the hash was.
-    auto account = read.Account((*row)->account_id);
-    if (!account.ok()) return account.status();
-    if (!*account || (*account)->passphrase_hash != ResetMark((*row)->invitation_id)) {
-      return Invalid();
-    }
-  }
-  if ((*row)->invited_by != IdBytes{}) {
-    auto inviter = read.Account((*row)->invited_by);
-    if (!inviter.ok()) return inviter.status();
-    if (!*inviter || !(*inviter)->enabled) return Invalid();
-  }
-  return **std::move(row);
-}
-
-// Answers a wrong code once it is counted and logged.
-template <typename Response>
-void RefuseCode(Directory::Core& core, absl::Time deadline, absl::Status error,
-                Directory::Done<Response> done) {
-  if (ReasonOf(error) != v1::ERROR_REASON_INVITATION_INVALID) return done(error);
-  core.wrong_codes.CountWrong(core.clock.Now());
-  core.Refuse<Response>(LineOf(), deadline, error, std::move(done));
-}
-
-// The keyed hash of a code, or why it cannot be tried now.
-absl::StatusOr<std::string> CodeKeyOf(Directory::Core& core, absl::string_view typed) {
-  const absl::Duration wait = core.wrong_codes.Wait(core.clock.Now());
-  if (wait > absl::ZeroDuration()) return RetryableError(v1::ERROR_REASON_BUSY, wait);
-  const absl::optional<std::string> code = NormalizeCode(typed);
-  if (!code) return Invalid();
-  return core.records.CodeKey(*code);
-}
 
 // Everything of one redemption that is the same each time its transaction runs.
 struct Redemption {
@@ -116,44 +65,6 @@ absl::StatusOr<storage::AccountRow> ResetAccount(Directory::Core& core,
   return row;
 }
 
-// Records in the journey that the person joined, as the words of who invited.
-absl::Status Join(Directory::Core& core, storage::WriteTransaction& write,
-                  const storage::InvitationRow& invitation, const v1::Invitation& details,
-                  const Redemption& redemption, Effects& effects) {
-  auto inviter = write.Account(invitation.invited_by);
-  if (!inviter.ok()) return inviter.status();
-  if (!*inviter || core.joiner == nullptr) return Invalid();
-  auto author = core.PrincipalOf(write, **inviter);
-  if (!author.ok()) return author.status();
-  v1::Entry entry;
-  entry.set_entry_id(redemption.entry_id);
-  entry.set_journey_id(IdFromBytes(invitation.journey_id));
-  *entry.mutable_occurred_at() = Stamp(absl::ToUnixMicros(core.clock.Now()));
-  v1::MemberJoined& joined = *entry.mutable_member_joined();
-  joined.set_person_id(IdFromBytes(redemption.account_id));
-  joined.set_name(details.display_name());
-  joined.set_role(details.role());
-  joined.set_function(details.function());
-  if (invitation.organisation_id != IdBytes{}) {
-    auto organisation = write.Organisation(invitation.organisation_id);
-    if (!organisation.ok()) return organisation.status();
-    joined.set_organisation_id(IdFromBytes(invitation.organisation_id));
-    if (*organisation) joined.set_organisation_name((*organisation)->name);
-  }
-  auto after_write = core.joiner->JoinWithin(write, *author, entry);
-  if (after_write.ok()) {
-    effects.after_write = *std::move(after_write);
-    return absl::OkStatus();
-  }
-  // Who invited may no longer do so (left, no longer lead coach): a new
-  // invitation is needed. Troubles of the server stay what they are.
-  const bool ours = after_write.status().code() == absl::StatusCode::kUnavailable ||
-                    after_write.status().code() == absl::StatusCode::kResourceExhausted ||
-                    after_write.status().code() == absl::StatusCode::kInternal ||
-                    after_write.status().code() == absl::StatusCode::kDataLoss;
-  return ours ? after_write.status() : Invalid();
-}
-
 absl::StatusOr<v1::SignedIn> RedeemWithin(Directory::Core& core, storage::WriteTransaction& write,
                                           const Redemption& redemption, Effects& effects) {
   auto invitation = OpenInvitation(core, write, redemption.code_key);
@@ -172,7 +83,8 @@ absl::StatusOr<v1::SignedIn> RedeemWithin(Directory::Core& core, storage::WriteT
                       invitation->journey_id);
   }
   if (status.ok() && invitation->journey_id != IdBytes{} && !IsReset(*invitation)) {
-    status = Join(core, write, *invitation, *details, redemption, effects);
+    status = Join(core, write, *invitation, *details, redemption.account_id, redemption.entry_id,
+                  effects);
   }
   if (!status.ok()) return status;
   return BeginSession(core, write, *account, redemption.session, effects);
@@ -223,7 +135,7 @@ void RedeemNow(Directory::Core& core, const v1::RedeemInvitationRequest& request
                Directory::Done<v1::SignedIn> done) {
   std::string login_name = NormalizeLoginName(request.login_name());
   auto seen = LookAtCode(core, code_key, login_name);
-  if (!seen.ok()) return RefuseCode<v1::SignedIn>(core, deadline, seen.status(), std::move(done));
+  if (!seen.ok()) return RefuseCode<v1::SignedIn>(core, LineOf(), deadline, seen.status(), std::move(done));
   if (seen->answered_before) {
     return SignInNow(core, login_name, request.passphrase(), request.device_name(), deadline,
                      [done](absl::StatusOr<v1::SignedIn> signed_in) {
@@ -265,7 +177,7 @@ void RedeemNow(Directory::Core& core, const v1::RedeemInvitationRequest& request
 void Directory::GetInvitation(const v1::GetInvitationRequest& request, absl::Time deadline,
                               Done<v1::GetInvitationResponse> done) {
   auto code_key = CodeKeyOf(*core_, request.code());
-  if (!code_key.ok()) return RefuseCode(*core_, deadline, code_key.status(), std::move(done));
+  if (!code_key.ok()) return RefuseCode(*core_, LineOf(), deadline, code_key.status(), std::move(done));
   core_->Look<v1::GetInvitationResponse>(
       deadline,
       [core = core_.get(), code_key = *code_key](
@@ -284,7 +196,7 @@ void Directory::GetInvitation(const v1::GetInvitationRequest& request, absl::Tim
         return response;
       },
       [core = core_.get(), deadline, done](absl::StatusOr<v1::GetInvitationResponse> answer) {
-        if (!answer.ok()) return RefuseCode(*core, deadline, answer.status(), done);
+        if (!answer.ok()) return RefuseCode(*core, LineOf(), deadline, answer.status(), done);
         done(std::move(answer));
       });
 }
@@ -292,7 +204,7 @@ void Directory::GetInvitation(const v1::GetInvitationRequest& request, absl::Tim
 void Directory::RedeemInvitation(const v1::RedeemInvitationRequest& request, absl::Time deadline,
                                  Done<v1::RedeemInvitationResponse> done) {
   auto code_key = CodeKeyOf(*core_, request.code());
-  if (!code_key.ok()) return RefuseCode(*core_, deadline, code_key.status(), std::move(done));
+  if (!code_key.ok()) return RefuseCode(*core_, LineOf(), deadline, code_key.status(), std::move(done));
   const absl::Status device = CheckDeviceName(request.device_name());
   if (!device.ok()) return done(device);
   core_->OnPassphrasePool(

@@ -72,7 +72,9 @@ class JourneyServiceTest : public ::testing::Test {
   JourneyServiceTest()
       : guard_(GuardOptions(), &tokens_, &village_.test_store().clock(), &metrics_),
         service_(&guard_, &village_.log()) {
-    tokens_.people = {{"coach", village_.coach}, {"stranger", village_.stranger}};
+    tokens_.people = {{"coach", village_.coach},
+                      {"stranger", village_.stranger},
+                      {"administrator", village_.administrator}};
     // Deadlines on the wire are of the real clock.
     village_.test_store().clock().Set(absl::Now());
     int port = 0;
@@ -148,6 +150,53 @@ TEST_F(JourneyServiceTest, WhatIsRecordedIsReadBack) {
   EXPECT_EQ(response.entries(4).message().text(), "hallo");
   EXPECT_EQ(response.up_to_seq(), 5);
   EXPECT_EQ(metrics_.calls(Method::Of("JourneyService.GetJourney")), 1);
+}
+
+// An export from elsewhere: authors, roles and times are kept, places are given
+// anew, and the same call again adds nothing.
+TEST_F(JourneyServiceTest, AnImportKeepsAuthorsAndTimesAndCanBeRepeated) {
+  Village elsewhere;
+  elsewhere.test_store().clock().Set(absl::Now() - absl::Hours(24 * 30));
+  const std::string journey = elsewhere.NewJourney();
+  elsewhere.Write(elsewhere.resident, elsewhere.Message(journey, "van toen"));
+  const auto exported = elsewhere.Get(elsewhere.coach, journey);
+  ASSERT_TRUE(exported.ok());
+  v1::ImportJourneyRequest request;
+  request.set_journey_id(journey);
+  *request.mutable_entries() = exported->entries();
+  for (const bool again : {false, true}) {
+    v1::ImportJourneyResponse response;
+    ASSERT_TRUE(stub_->ImportJourney(As("administrator").get(), request, &response).ok());
+    ASSERT_EQ(response.results_size(), exported->entries_size());
+    for (const v1::RecordResult& result : response.results()) {
+      EXPECT_EQ(result.has_duplicate(), again) << result.ShortDebugString();
+      EXPECT_EQ(result.has_accepted(), !again) << result.ShortDebugString();
+    }
+  }
+  people::Principal coach = elsewhere.coach;
+  coach.session_expires_at = absl::InfiniteFuture();
+  const auto here = village_.Get(coach, journey);
+  ASSERT_TRUE(here.ok());
+  ASSERT_EQ(here->entries_size(), exported->entries_size());
+  for (int i = 0; i < here->entries_size(); ++i) {
+    EXPECT_EQ(here->entries(i).author_id(), exported->entries(i).author_id());
+    EXPECT_EQ(here->entries(i).author_role(), exported->entries(i).author_role());
+    EXPECT_EQ(here->entries(i).recorded_at().seconds(), exported->entries(i).recorded_at().seconds());
+  }
+}
+
+TEST_F(JourneyServiceTest, AnImportByWhoMayNotIsRefusedAndABadEntryIsNamed) {
+  v1::ImportJourneyRequest request;
+  request.set_journey_id(journey_);
+  *request.add_entries() = village_.Message(journey_, "zonder schrijver");
+  v1::ImportJourneyResponse response;
+  EXPECT_EQ(SaidBy(stub_->ImportJourney(As("coach").get(), request, &response)).reason,
+            "PERMISSION_DENIED");
+  EXPECT_EQ(SaidBy(stub_->ImportJourney(As("").get(), request, &response)).reason,
+            "NOT_SIGNED_IN");
+  ASSERT_TRUE(stub_->ImportJourney(As("administrator").get(), request, &response).ok());
+  EXPECT_TRUE(response.results(0).has_rejected());
+  EXPECT_FALSE(response.results(0).rejected().message_nl().empty());
 }
 
 TEST_F(JourneyServiceTest, CallsWithoutAGoodTokenAreRefused) {

@@ -86,6 +86,14 @@ grpc::ServerUnaryReactor* PeopleService::ListAccounts(grpc::CallbackServerContex
                        &Directory::ListAccounts);
 }
 
+grpc::ServerUnaryReactor* PeopleService::ListColleagues(grpc::CallbackServerContext* context,
+                                                        const v1::ListColleaguesRequest* request,
+                                                        v1::ListColleaguesResponse* response) {
+  static const Method* const method = Method::Of("PeopleService.ListColleagues");
+  return CallDirectory(guard_, directory_, context, method, request, response,
+                       &Directory::ListColleagues);
+}
+
 grpc::ServerUnaryReactor* PeopleService::GetAccount(grpc::CallbackServerContext* context,
                                                     const v1::GetAccountRequest* request,
                                                     v1::GetAccountResponse* response) {

@@ -47,6 +47,9 @@ class PeopleService final : public v1::PeopleService::CallbackService {
   grpc::ServerUnaryReactor* ListAccounts(grpc::CallbackServerContext* context,
                                          const v1::ListAccountsRequest* request,
                                          v1::ListAccountsResponse* response) override;
+  grpc::ServerUnaryReactor* ListColleagues(grpc::CallbackServerContext* context,
+                                           const v1::ListColleaguesRequest* request,
+                                           v1::ListColleaguesResponse* response) override;
   grpc::ServerUnaryReactor* GetAccount(grpc::CallbackServerContext* context,
                                        const v1::GetAccountRequest* request,
                                        v1::GetAccountResponse* response) override;

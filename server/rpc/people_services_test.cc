@@ -218,6 +218,7 @@ TEST_F(PeopleServicesTest, EveryMethodButTheThreeOfTheDoorNeedsAToken) {
   };
 #define EXPECT_CLOSED(stub, Stub, Method) \
   expect_closed(*stub, &Stub::Method, v1::Method##Request(), v1::Method##Response())
+  EXPECT_CLOSED(sessions_, Sessions, AcceptInvitation);
   EXPECT_CLOSED(sessions_, Sessions, SignOut);
   EXPECT_CLOSED(sessions_, Sessions, GetSession);
   EXPECT_CLOSED(sessions_, Sessions, ListSessions);
@@ -233,6 +234,7 @@ TEST_F(PeopleServicesTest, EveryMethodButTheThreeOfTheDoorNeedsAToken) {
   EXPECT_CLOSED(people_, People, ListInvitations);
   EXPECT_CLOSED(people_, People, RevokeInvitation);
   EXPECT_CLOSED(people_, People, ListAccounts);
+  EXPECT_CLOSED(people_, People, ListColleagues);
   EXPECT_CLOSED(people_, People, GetAccount);
   EXPECT_CLOSED(people_, People, SetAccountEnabled);
   EXPECT_CLOSED(people_, People, ResetPassphrase);

@@ -22,6 +22,14 @@ grpc::ServerUnaryReactor* SessionService::RedeemInvitation(
                        &Directory::RedeemInvitation);
 }
 
+grpc::ServerUnaryReactor* SessionService::AcceptInvitation(
+    grpc::CallbackServerContext* context, const v1::AcceptInvitationRequest* request,
+    v1::AcceptInvitationResponse* response) {
+  static const Method* const method = Method::Of("SessionService.AcceptInvitation");
+  return CallDirectory(guard_, directory_, context, method, request, response,
+                       &Directory::AcceptInvitation);
+}
+
 grpc::ServerUnaryReactor* SessionService::SignIn(grpc::CallbackServerContext* context,
                                                  const v1::SignInRequest* request,
                                                  v1::SignInResponse* response) {

@@ -23,6 +23,9 @@ class SessionService final : public v1::SessionService::CallbackService {
   grpc::ServerUnaryReactor* RedeemInvitation(grpc::CallbackServerContext* context,
                                              const v1::RedeemInvitationRequest* request,
                                              v1::RedeemInvitationResponse* response) override;
+  grpc::ServerUnaryReactor* AcceptInvitation(grpc::CallbackServerContext* context,
+                                             const v1::AcceptInvitationRequest* request,
+                                             v1::AcceptInvitationResponse* response) override;
   grpc::ServerUnaryReactor* SignIn(grpc::CallbackServerContext* context,
                                    const v1::SignInRequest* request,
                                    v1::SignInResponse* response) override;
