@@ -21,6 +21,7 @@ struct Config {
   std::vector<std::string> web_origins;    // other sites whose pages may call
   std::string tls_cert;                    // PEM; with tls_key, or both empty
   std::string tls_key;
+  unsigned int tls_reload_seconds = 60;    // how often these files are looked at again
   bool insecure_listen_anyway = false;
   int64_t cache_mib = 512;                 // of journeys; SQLite's own comes beside it
   std::string port_file;                   // gets the port once the server listens
@@ -37,8 +38,6 @@ inline constexpr absl::Duration kSweep = absl::Minutes(1);
 // carries more than the calls behind it can keep up with.
 inline constexpr int kWebThreads = 4;
 inline constexpr char kWebOff[] = "off";
-// Certificates are looked at again this often.
-inline constexpr unsigned int kTlsReloadSeconds = 60;
 
 // Keepalive, agreed with the client: it sends a ping each 60 s, also when
 // nothing happens; more than one in 30 s is not kept up with. The server's own

@@ -47,6 +47,10 @@ void AddFlags(CLI::App& app, Config* config) {
                  "may be given again");
   app.add_option("--tls-cert", config->tls_cert, "Certificate chain (PEM); read again when it changes");
   app.add_option("--tls-key", config->tls_key, "Private key of the certificate (PEM)");
+  app.add_option("--tls-reload-seconds", config->tls_reload_seconds,
+                 "How often these files are looked at again")
+      ->check(CLI::Range(1, 24 * 3600))
+      ->capture_default_str();
   app.add_flag("--insecure-listen-anyway", config->insecure_listen_anyway,
                "Listen beyond this machine without TLS (behind a proxy that has it)");
   app.add_option("--cache-mib", config->cache_mib, "MiB for journeys in memory")

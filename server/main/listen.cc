@@ -47,7 +47,7 @@ absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> CredentialsFor(const Co
     return Usage("tls");
   }
   auto provider = std::make_shared<grpc::experimental::FileWatcherCertificateProvider>(
-      config.tls_key, config.tls_cert, kTlsReloadSeconds);
+      config.tls_key, config.tls_cert, config.tls_reload_seconds);
   grpc::experimental::TlsServerCredentialsOptions options(provider);
   options.watch_identity_key_cert_pairs();
   options.set_identity_cert_name(kIdentity);
