@@ -1,6 +1,8 @@
 #include "inwonersreis/client.h"
 
+#include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include "journey/errors.h"
@@ -22,6 +24,35 @@ absl::StatusOr<v1::Accepted> AcceptedOf(const v1::RecordResult& result) {
       break;
   }
   return Error(v1::ERROR_REASON_UNKNOWN_VALUE, {{"field", "outcome"}});
+}
+
+// Fetches the next page of a journey that is larger than one answer. NOT_FOUND
+// when it is no longer the caller's; EPOCH_CHANGED after a restore.
+absl::Status GoOn(const std::string& journey_id, v1::GetJourneyResponse* journey,
+                  Connection* connection) {
+  v1::PullEntriesRequest request;
+  request.add_cursors()->set_journey_id(journey_id);
+  request.mutable_cursors(0)->set_after_seq(journey->up_to_seq());
+  request.set_epoch(journey->epoch());
+  auto pulled = connection->PullEntries(request);
+  if (!pulled.ok()) return pulled.status();
+  if (!pulled->gone_journey_ids().empty()) return Error(v1::ERROR_REASON_NOT_FOUND);
+  std::map<int64_t, v1::Entry> entries;  // By seq: an older one may come anew.
+  for (v1::Entry& entry : *journey->mutable_entries()) entries[entry.seq()].Swap(&entry);
+  for (v1::JourneyPage& page : *pulled->mutable_pages()) {
+    const auto& withdrawn = page.withdrawn_entry_ids();
+    for (auto entry = entries.begin(); !withdrawn.empty() && entry != entries.end();) {
+      const bool gone = std::find(withdrawn.begin(), withdrawn.end(),
+                                  entry->second.entry_id()) != withdrawn.end();
+      entry = gone ? entries.erase(entry) : std::next(entry);
+    }
+    for (v1::Entry& entry : *page.mutable_entries()) entries[entry.seq()].Swap(&entry);
+    journey->set_up_to_seq(std::max(journey->up_to_seq(), page.up_to_seq()));
+  }
+  journey->clear_entries();
+  for (auto& [seq, entry] : entries) journey->add_entries()->Swap(&entry);
+  journey->set_more(pulled->more());
+  return absl::OkStatus();
 }
 
 template <typename Request>
@@ -68,6 +99,14 @@ absl::StatusOr<v1::SignedIn> Client::RedeemInvitation(absl::string_view code,
   auto response = connection_->RedeemInvitation(request);
   if (!response.ok()) return response.status();
   return std::move(*response->mutable_signed_in());
+}
+
+absl::StatusOr<std::string> Client::AcceptInvitation(absl::string_view code) {
+  v1::AcceptInvitationRequest request;
+  request.set_code(std::string(code));
+  auto response = connection_->AcceptInvitation(request);
+  if (!response.ok()) return response.status();
+  return std::move(*response->mutable_journey_id());
 }
 
 absl::Status Client::SignOut() { return connection_->SignOut({}).status(); }
@@ -126,7 +165,12 @@ absl::StatusOr<v1::JourneySummary> Client::OpenJourney(v1::Entry opening) {
 absl::StatusOr<v1::GetJourneyResponse> Client::GetJourney(absl::string_view journey_id) {
   v1::GetJourneyRequest request;
   request.set_journey_id(std::string(journey_id));
-  return connection_->GetJourney(request);
+  auto journey = connection_->GetJourney(request);
+  while (journey.ok() && journey->more()) {
+    const absl::Status gone_on = GoOn(request.journey_id(), &*journey, connection_.get());
+    if (!gone_on.ok()) return gone_on;
+  }
+  return journey;
 }
 
 absl::StatusOr<v1::ListJourneysResponse> Client::ListJourneys(const v1::JourneyFilter& filter,
@@ -270,6 +314,14 @@ absl::StatusOr<v1::ListAccountsResponse> Client::ListAccounts(absl::string_view 
   auto request = PageOf<v1::ListAccountsRequest>(page_token, page_size);
   request.set_text(std::string(text));
   return connection_->ListAccounts(request);
+}
+
+absl::StatusOr<v1::ListColleaguesResponse> Client::ListColleagues(absl::string_view text,
+                                                                  absl::string_view page_token,
+                                                                  int page_size) {
+  auto request = PageOf<v1::ListColleaguesRequest>(page_token, page_size);
+  request.set_text(std::string(text));
+  return connection_->ListColleagues(request);
 }
 
 absl::StatusOr<v1::Account> Client::GetAccount(absl::string_view account_id) {

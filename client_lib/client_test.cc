@@ -50,6 +50,58 @@ TEST_F(ClientTest, OpeningAJourneyBringsBothIdsSoThatItCanBeRepeated) {
   EXPECT_THAT(client_.OpenJourney(opening), IsOk());
 }
 
+v1::Entry EntryOf(int64_t seq) {
+  v1::Entry entry;
+  entry.set_entry_id(std::to_string(seq));
+  entry.set_seq(seq);
+  return entry;
+}
+
+TEST_F(ClientTest, AJourneyLargerThanOneAnswerIsReadToItsEnd) {
+  v1::GetJourneyResponse beginning;
+  for (int64_t seq : {1, 2, 3}) *beginning.add_entries() = EntryOf(seq);
+  beginning.set_up_to_seq(4);
+  beginning.set_more(true);
+  beginning.set_epoch("now");
+  EXPECT_CALL(*connection_, GetJourney(_)).WillOnce(Return(beginning));
+  v1::PullEntriesResponse middle, end;
+  v1::JourneyPage& page = *middle.add_pages();
+  page.add_withdrawn_entry_ids("2");
+  *page.add_entries() = EntryOf(4);  // Shared since.
+  *page.add_entries() = EntryOf(5);
+  page.set_up_to_seq(6);
+  middle.set_more(true);
+  *end.add_pages()->add_entries() = EntryOf(7);
+  end.mutable_pages(0)->set_up_to_seq(7);
+  EXPECT_CALL(*connection_, PullEntries(_))
+      .WillOnce([&](const v1::PullEntriesRequest& request) {
+        EXPECT_EQ(request.cursors(0).journey_id(), "j");
+        EXPECT_EQ(request.cursors(0).after_seq(), 4);
+        EXPECT_EQ(request.epoch(), "now");
+        return middle;
+      })
+      .WillOnce([&](const v1::PullEntriesRequest& request) {
+        EXPECT_EQ(request.cursors(0).after_seq(), 6);
+        return end;
+      });
+  ASSERT_OK_AND_ASSIGN(const v1::GetJourneyResponse journey, client_.GetJourney("j"));
+  std::vector<int64_t> seqs;
+  for (const v1::Entry& entry : journey.entries()) seqs.push_back(entry.seq());
+  EXPECT_THAT(seqs, ElementsAre(1, 3, 4, 5, 7));
+  EXPECT_FALSE(journey.more());
+  EXPECT_EQ(journey.up_to_seq(), 7);
+}
+
+TEST_F(ClientTest, AJourneyThatGoesAwayWhileItIsReadIsNotThere) {
+  v1::GetJourneyResponse beginning;
+  beginning.set_more(true);
+  EXPECT_CALL(*connection_, GetJourney(_)).WillOnce(Return(beginning));
+  v1::PullEntriesResponse gone;
+  gone.add_gone_journey_ids("j");
+  EXPECT_CALL(*connection_, PullEntries(_)).WillOnce(Return(gone));
+  EXPECT_THAT(client_.GetJourney("j"), StatusIs(v1::ERROR_REASON_NOT_FOUND));
+}
+
 TEST_F(ClientTest, ARefusedEntryIsTheStatusOfRecord) {
   v1::RecordEntriesResponse response;
   *response.add_results()->mutable_rejected() = ProblemOf(Error(v1::ERROR_REASON_GOAL_CLOSED));

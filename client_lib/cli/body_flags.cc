@@ -116,7 +116,11 @@ void BodyFlags::AddFlag(Flag made, CLI::App* command, Context* context) {
   std::string help(FieldText(field->name(), context->language));
   const std::string name = absl::StrCat("--", flag.name);
   if (field->cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
-    flag.option = command->add_flag(absl::StrCat(name, ",!--no-", flag.name), flag.yes, help);
+    // Alone it is a yes; "--reached false" and "--reached=nee" are understood too.
+    flag.option = command->add_option(name, flag.typed, help)->type_name("")->expected(0, 1);
+    flag.option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    flag.no = command->add_flag(absl::StrCat("--no-", flag.name), help)->excludes(flag.option);
+    context->choices[flag.option] = {"true", "false"};
     return;
   }
   std::vector<std::string> values;
@@ -133,16 +137,33 @@ void BodyFlags::AddFlag(Flag made, CLI::App* command, Context* context) {
   if (!values.empty()) context->choices[flag.option] = std::move(values);
 }
 
+bool BodyFlags::IsGiven(const Flag& flag) {
+  return flag.option->count() > 0 || (flag.no != nullptr && flag.no->count() > 0);
+}
+
+absl::optional<bool> BodyFlags::YesOrNo(const Flag& flag) {
+  if (flag.no->count() > 0) return false;
+  const std::string typed =
+      flag.typed.empty() ? "" : absl::AsciiStrToLower(flag.typed.back());
+  for (const char* yes : {"", "true", "yes", "ja", "1"}) {
+    if (typed == yes) return true;
+  }
+  for (const char* no : {"false", "no", "nee", "0"}) {
+    if (typed == no) return false;
+  }
+  return absl::nullopt;
+}
+
 bool BodyFlags::Given(absl::string_view name) const {
   for (const Flag& flag : flags_) {
-    if (flag.name == name) return flag.option->count() > 0;
+    if (flag.name == name) return IsGiven(flag);
   }
   return false;
 }
 
 absl::Status BodyFlags::Fill(const ResolveId& resolve, Message* body) const {
   for (const Flag& flag : flags_) {
-    if (flag.option->count() == 0) continue;
+    if (!IsGiven(flag)) continue;
     Message* message = body;
     for (size_t i = 0; i + 1 < flag.path.size(); ++i) {
       message = message->GetReflection()->MutableMessage(message, flag.path[i]);
@@ -150,7 +171,9 @@ absl::Status BodyFlags::Fill(const ResolveId& resolve, Message* body) const {
     const FieldDescriptor* const field = flag.path.back();
     const auto* reflection = message->GetReflection();
     if (field->cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
-      reflection->SetBool(message, field, flag.yes);
+      const absl::optional<bool> yes = YesOrNo(flag);
+      if (!yes.has_value()) return NotRight(flag.name);
+      reflection->SetBool(message, field, *yes);
       continue;
     }
     // What was typed takes the place of what was there.

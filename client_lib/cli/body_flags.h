@@ -54,9 +54,13 @@ class BodyFlags {
     // From the body down to the field.
     std::vector<const google::protobuf::FieldDescriptor*> path;
     std::vector<std::string> typed;
-    bool yes = false;  // Of a bool.
     CLI::Option* option = nullptr;
+    CLI::Option* no = nullptr;  // "--no-reached"; of a bool.
   };
+
+  static bool IsGiven(const Flag& flag);
+  // What was typed for a bool; nothing when it is neither.
+  static absl::optional<bool> YesOrNo(const Flag& flag);
 
   void AddFields(const google::protobuf::Descriptor* type,
                  const std::vector<const google::protobuf::FieldDescriptor*>& above,

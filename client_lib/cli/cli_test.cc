@@ -17,6 +17,7 @@
 #include "client_lib/cli/session_file.h"
 #include "client_lib/cli/texts.h"
 #include "client_lib/cli/times.h"
+#include "client_lib/cli/usage_errors.h"
 #include "client_lib/words/dates.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -148,6 +149,44 @@ TEST(CommandLineTest, AWrongCommandIsAUsageError) {
   EXPECT_EQ(RunCommand({"show"}), kExitUsage);
 }
 
+// The sentence for what was typed.
+std::string Wrong(Language language, std::vector<std::string> arguments) {
+  Context context;
+  context.language = language;
+  const auto app = MakeApp(&context);
+  std::reverse(arguments.begin(), arguments.end());
+  try {
+    app->parse(arguments);
+  } catch (const CLI::ParseError& error) {
+    return UsageSentence(error, language);
+  }
+  return "nothing is wrong";
+}
+
+TEST(UsageErrorsTest, TheUsualMistakesAreSaidInDutch) {
+  const auto wrong = [](std::vector<std::string> arguments) {
+    return Wrong(Language::kDutch, std::move(arguments));
+  };
+  EXPECT_EQ(wrong({"list", "--opne"}), "--opne ken ik niet.");
+  EXPECT_EQ(wrong({"dance"}), "dance ken ik niet.");
+  EXPECT_EQ(wrong({}), "Zeg welke opdracht je wilt doen.");
+  EXPECT_EQ(wrong({"people"}), "Zeg welke opdracht je wilt doen.");
+  EXPECT_EQ(wrong({"show"}), "journey is nodig.");
+  EXPECT_EQ(wrong({"people", "invite", "--name", "Ria"}), "--role is nodig.");
+  EXPECT_EQ(wrong({"list", "--limit"}), "Achter --limit hoort een waarde.");
+  EXPECT_EQ(wrong({"list", "--limit", "0"}), "--limit is een getal van 1 tot en met 200.");
+  EXPECT_EQ(wrong({"list", "--limit", "veel"}), "--limit is een getal van 1 tot en met 200.");
+  EXPECT_EQ(wrong({"follow", "--count", "-1"}), "--count is een getal van 0 of meer.");
+  EXPECT_EQ(wrong({"generate", "--journeys", "veel"}), "“veel” is geen getal voor --journeys.");
+  EXPECT_EQ(wrong({"list", "--open", "--closed"}), "--closed en --open gaan niet samen.");
+  EXPECT_EQ(wrong({"--language", "fr", "list"}), "--language is een van deze: nl, en.");
+}
+
+TEST(UsageErrorsTest, TheyAreSaidInEnglishToo) {
+  EXPECT_EQ(Wrong(Language::kEnglish, {"list", "--opne"}), "I do not know --opne.");
+  EXPECT_EQ(Wrong(Language::kEnglish, {"list", "--limit"}), "--limit needs a value.");
+}
+
 TEST(CompletionTest, CommandsFlagsAndValuesAreCompleted) {
   Context context;
   const auto app = MakeApp(&context);
@@ -201,6 +240,22 @@ TEST_F(BodyFlagsTest, EnumsNumbersTextsAndIdsComeFromTheFieldsTypes) {
   EXPECT_EQ(entry.contact().duration_minutes(), 30);
   EXPECT_EQ(entry.contact().goal_id(), "id of werk");
   EXPECT_FALSE(entry.contact().reached());
+}
+
+TEST_F(BodyFlagsTest, AYesOrNoIsUnderstoodInEveryWayOfTypingIt) {
+  const std::vector<std::vector<std::string>> yes = {
+      {"--reached"}, {"--reached", "true"}, {"--reached=ja"}, {"--reached", "--content", "x"}};
+  const std::vector<std::vector<std::string>> no = {
+      {"--reached=false"}, {"--reached", "false"}, {"--reached", "nee"}, {"--no-reached"}};
+  for (const auto& typed : yes) {
+    ASSERT_OK_AND_ASSIGN(const v1::Entry entry, Parse("contact", typed));
+    EXPECT_TRUE(entry.contact().reached()) << typed[0];
+  }
+  for (const auto& typed : no) {
+    ASSERT_OK_AND_ASSIGN(const v1::Entry entry, Parse("contact", typed));
+    EXPECT_FALSE(entry.contact().reached()) << typed[0];
+  }
+  EXPECT_THAT(Parse("contact", {"--reached", "misschien"}), StatusIs(v1::ERROR_REASON_USAGE));
 }
 
 TEST_F(BodyFlagsTest, ScoresAndAmountsAreExact) {

@@ -10,6 +10,7 @@
 #include "client_lib/cli/completion.h"
 #include "client_lib/cli/exit_code.h"
 #include "client_lib/cli/texts.h"
+#include "client_lib/cli/usage_errors.h"
 #include "inwonersreis/version.h"
 #include "journey/errors.h"
 
@@ -121,7 +122,7 @@ int RunCommand(const std::vector<std::string>& arguments) {
   } catch (const CLI::ParseError& error) {
     // Asking for help or the version is an "error" that is none.
     if (error.get_exit_code() == 0) return app->exit(error);
-    context.Tell(context.Say(texts::kNotUnderstood, error.what()));
+    context.Tell(context.Say(texts::kNotUnderstood, UsageSentence(error, context.language)));
     context.Tell(context.Say(texts::kSeeHelp, CommandTyped(*app)));
     return kExitUsage;
   }

@@ -6,6 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "client_lib/cli/commands.h"
 #include "client_lib/cli/exchange_ends.h"
 #include "client_lib/cli/references.h"
@@ -173,6 +174,7 @@ absl::Status Export(Context* context, const ExportFlags& flags) {
 
 struct GenerateFlags {
   exchange::PopulationOptions options;
+  std::vector<std::string> coaches;
   std::string from;
   std::string to;
   std::string output = "-";
@@ -187,6 +189,12 @@ absl::Status GenerateTo(Context* context, const GenerateFlags& flags, std::ostre
   exchange::PopulationOptions options = flags.options;
   if (absl::Status set = SetDay(flags.from, "--from", &options.from); !set.ok()) return set;
   if (absl::Status set = SetDay(flags.to, "--to", &options.to); !set.ok()) return set;
+  for (const std::string& typed : flags.coaches) {
+    const std::pair<std::string, std::string> parts =
+        absl::StrSplit(typed, absl::MaxSplits('=', 1));
+    if (parts.second.empty()) return Error(v1::ERROR_REASON_USAGE, {{"argument", "--coach"}});
+    options.coaches.push_back({parts.first, parts.second});
+  }
   const auto on_progress = [context, &options](int64_t done) {
     TellProgress(context->Say(texts::kProgress, done, options.journeys));
   };
@@ -224,47 +232,43 @@ void AddExchangeCommands(CLI::App* app, Context* context) {
   import->add_option("--workers", import_flags->workers, context->Say(texts::kHelpWorkers))
       ->check(CLI::Range(1, 64))
       ->type_name("");
-  import->callback([=] { context->run = [=] { return Import(context, *import_flags);
-};
-}  // namespace inwonersreis::cli
-);
+  import->callback([=] { context->run = [=] { return Import(context, *import_flags); }; });
 
-auto export_flags = std::make_shared<ExportFlags>();
-CLI::App* const export_command =
-    context->AddCommand(app, "export", texts::kHelpExport,
-                        "  inwonersreis export --output reizen.ndjson\n"
-                        "  inwonersreis export --journey \"aan het werk\" > reis.ndjson\n");
-export_command->add_option("--journey", export_flags->journeys, context->Say(texts::kHelpJourney))
-    ->type_name("");
-export_command->add_option("--output", export_flags->output, context->Say(texts::kHelpOutput))
-    ->type_name("");
-export_command->callback([=] { context->run = [=] { return Export(context, *export_flags); }; });
+  auto export_flags = std::make_shared<ExportFlags>();
+  CLI::App* const export_command =
+      context->AddCommand(app, "export", texts::kHelpExport,
+                          "  inwonersreis export --output reizen.ndjson\n"
+                          "  inwonersreis export --journey \"aan het werk\" > reis.ndjson\n");
+  export_command
+      ->add_option("--journey", export_flags->journeys, context->Say(texts::kHelpJourney))
+      ->type_name("");
+  export_command->add_option("--output", export_flags->output, context->Say(texts::kHelpOutput))
+      ->type_name("");
+  export_command->callback([=] { context->run = [=] { return Export(context, *export_flags); }; });
 
-auto generate_flags = std::make_shared<GenerateFlags>();
-CLI::App* const generate = context->AddCommand(
-    app, "generate", texts::kHelpGenerate,
-    "  inwonersreis generate --journeys 1000 --seed 7 --output verzonnen.ndjson\n"
-    "  inwonersreis generate --journeys 10 | inwonersreis import -\n");
-generate
-    ->add_option("--journeys", generate_flags->options.journeys, context->Say(texts::kHelpJourneys))
-    ->type_name("");
-generate->add_option("--seed", generate_flags->options.seed, context->Say(texts::kHelpSeed))
-    ->type_name("");
-generate->add_option("--from", generate_flags->from, context->Say(texts::kHelpFrom))->type_name("");
-generate->add_option("--to", generate_flags->to, context->Say(texts::kHelpTo))->type_name("");
-generate
-    ->add_option("--organisation", generate_flags->options.organisation_id,
-                 context->Say(texts::kHelpOrganisation))
-    ->type_name("");
-generate
-    ->add_option("--organisation-name", generate_flags->options.organisation_name,
-                 context->Say(texts::kHelpName))
-    ->type_name("");
-generate->add_option("--team", generate_flags->options.team_id, context->Say(texts::kHelpTeam))
-    ->type_name("");
-generate->add_option("--output", generate_flags->output, context->Say(texts::kHelpOutput))
-    ->type_name("");
-generate->callback([=] { context->run = [=] { return Generate(context, *generate_flags); }; });
+  auto generate_flags = std::make_shared<GenerateFlags>();
+  exchange::PopulationOptions& options = generate_flags->options;
+  CLI::App* const generate = context->AddCommand(
+      app, "generate", texts::kHelpGenerate,
+      "  inwonersreis generate --journeys 1000 --seed 7 --output verzonnen.ndjson\n"
+      "  inwonersreis generate --journeys 10 | inwonersreis import -\n"
+      "  inwonersreis generate --coach 018ce815-ec00-7226-b9d6-86fa86ff3006=\"Anna Visser\"\n");
+  const auto add = [&](const char* flag, auto& value, const Phrase& help) {
+    return generate->add_option(flag, value, context->Say(help))->type_name("");
+  };
+  add("--journeys", options.journeys, texts::kHelpJourneys);
+  add("--seed", options.seed, texts::kHelpSeed);
+  add("--from", generate_flags->from, texts::kHelpFrom);
+  add("--to", generate_flags->to, texts::kHelpTo);
+  add("--organisation", options.organisation_id, texts::kHelpOrganisation);
+  add("--organisation-name", options.organisation_name, texts::kHelpName);
+  add("--team", options.team_id, texts::kHelpTeam);
+  // Each with a flag of its own.
+  add("--coach", generate_flags->coaches, texts::kHelpCoach)
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add("--output", generate_flags->output, texts::kHelpOutput);
+  generate->callback([=] { context->run = [=] { return Generate(context, *generate_flags); }; });
 }
 
 }  // namespace inwonersreis::cli

@@ -1,5 +1,6 @@
 #include "client_lib/cli/exchange_ends.h"
 
+#include <iterator>
 #include <utility>
 
 #include "journey/limits.h"
@@ -62,7 +63,8 @@ class Source : public exchange::EntrySource {
   absl::StatusOr<std::vector<v1::Entry>> Get(absl::string_view journey_id) override {
     auto journey = client_->GetJourney(journey_id);
     if (!journey.ok()) return journey.status();
-    return std::vector<v1::Entry>(journey->entries().begin(), journey->entries().end());
+    return std::vector<v1::Entry>(std::make_move_iterator(journey->mutable_entries()->begin()),
+                                  std::make_move_iterator(journey->mutable_entries()->end()));
   }
 
  private:

@@ -66,7 +66,8 @@ class Reading {
     absl::StatusOr<v1::GetJourneyResponse> journey = client_->GetJourney(journey_id);
     if (!journey.ok()) return journey.status();
     One& one = journeys_[journey_id];
-    one.state = journey::Fold(journey->entries());
+    one = One();
+    for (const v1::Entry& entry : journey->entries()) one.Apply(entry);
     one.up_to_seq = journey->up_to_seq();
     return absl::OkStatus();
   }
@@ -81,22 +82,35 @@ class Reading {
     return cursors;
   }
 
-  // Fetches what came after the cursors: what a head announces, and what came
-  // while there was no connection.
+  // What came while there was no connection, in all journeys.
   absl::StatusOr<int> CatchUp() {
     int shown = 0;
-    bool more = true;
-    while (more) {
-      v1::PullEntriesRequest request;
-      for (const v1::Cursor& cursor : cursors()) *request.add_cursors() = cursor;
-      request.set_epoch(epoch_);
-      if (request.cursors().empty()) return 0;
-      absl::StatusOr<v1::PullEntriesResponse> response = client_->Pull(request);
-      if (!response.ok()) return response.status();
-      for (const v1::JourneyPage& page : response->pages()) shown += Take(page);
-      more = response->more();
+    const std::vector<v1::Cursor> all = cursors();
+    for (size_t begin = 0; begin < all.size(); begin += limits::kCursors) {
+      const size_t end = std::min(begin + limits::kCursors, all.size());
+      const absl::StatusOr<int> some = CatchUp({all.begin() + begin, all.begin() + end});
+      if (!some.ok()) return some.status();
+      shown += *some;
     }
     return shown;
+  }
+
+  // What a head announces. A journey that was joined since is told as a whole
+  // by its title.
+  absl::StatusOr<int> CatchUp(const v1::Head& head) {
+    const auto known = journeys_.find(head.journey_id());
+    if (known == journeys_.end()) {
+      if (absl::Status added = Add(head.journey_id()); !added.ok()) return added;
+      const std::string title =
+          timeline::LastOf(journeys_[head.journey_id()].state.proto().title());
+      context_->Tell(context_->Say(texts::kJourneyNew, title));
+      return 0;
+    }
+    if (head.seq() <= known->second.up_to_seq) return 0;
+    v1::Cursor cursor;
+    cursor.set_journey_id(head.journey_id());
+    cursor.set_after_seq(known->second.up_to_seq);
+    return CatchUp(std::vector<v1::Cursor>{cursor});
   }
 
   // Shows the news of one page; the number of entries that were new.
@@ -105,7 +119,7 @@ class Reading {
     std::set<std::string> fresh;
     for (const v1::Entry& entry : page.entries()) {
       if (one.state.Find(entry.entry_id()) != nullptr) continue;
-      journey::Apply(entry, &one.state);
+      one.Apply(entry);
       fresh.insert(entry.entry_id());
     }
     one.up_to_seq = std::max(one.up_to_seq, page.up_to_seq());
@@ -129,16 +143,41 @@ class Reading {
 
  private:
   struct One {
+    void Apply(const v1::Entry& entry) {
+      journey::Apply(entry, &state);
+      timeline::Remember(entry, state.proto(), &past);
+    }
+
     journey::State state;
+    timeline::Past past;
     int64_t up_to_seq = 0;
   };
+
+  // Pulls until nothing waits after these cursors.
+  absl::StatusOr<int> CatchUp(std::vector<v1::Cursor> cursors) {
+    int shown = 0;
+    for (bool more = true; more;) {
+      v1::PullEntriesRequest request;
+      for (v1::Cursor& cursor : cursors) {
+        const auto known = journeys_.find(cursor.journey_id());
+        if (known != journeys_.end()) cursor.set_after_seq(known->second.up_to_seq);
+        *request.add_cursors() = cursor;
+      }
+      request.set_epoch(epoch_);
+      absl::StatusOr<v1::PullEntriesResponse> response = client_->Pull(request);
+      if (!response.ok()) return response.status();
+      for (const v1::JourneyPage& page : response->pages()) shown += Take(page);
+      more = response->more();
+    }
+    return shown;
+  }
 
   void Show(const One& one, const v1::JourneyPage& page, const std::set<std::string>& fresh) {
     const timeline::Layout layout = context_->layout();
     std::vector<timeline::Moment> news;
     std::set<std::string> told;
     for (timeline::Moment& moment :
-         timeline::MomentsOf(one.state.proto(), layout.language, layout.zone)) {
+         timeline::MomentsOf(one.state.proto(), one.past, layout.language, layout.zone)) {
       if (fresh.count(moment.entry_id) == 0) continue;
       told.insert(moment.entry_id);
       news.push_back(std::move(moment));
@@ -183,7 +222,7 @@ absl::Status AddJourneys(Context* context, Client* client, const FollowFlags& fl
   std::vector<std::string> ids;
   absl::Status listed = client->ForEachJourney(own, [&](const v1::JourneySummary& journey) {
     ids.push_back(journey.journey_id());
-    return static_cast<int>(ids.size()) < limits::kCursors;
+    return true;
   });
   if (!listed.ok()) return listed;
   for (const std::string& id : ids) {
@@ -201,11 +240,9 @@ absl::Status Follow(Context* context, const FollowFlags& flags) {
   if (absl::Status added = AddJourneys(context, *client, flags, &reading); !added.ok()) {
     return added;
   }
-  if (reading.cursors().empty()) {
-    context->Tell(context->Say(texts::kNoJourneys));
-    return absl::OkStatus();
-  }
-  follower = (*client)->Follow(reading.cursors());
+  // Without names: all my journeys, those that I join later too.
+  follower = (*client)->Follow(flags.journeys.empty() ? std::vector<v1::Cursor>()
+                                                      : reading.cursors());
   interrupts.Cancel(follower.get());
   int shown = 0;
   while (flags.count == 0 || shown < flags.count) {
@@ -224,7 +261,8 @@ absl::Status Follow(Context* context, const FollowFlags& flags) {
         reading.set_epoch(event->started().epoch());
         context->Tell(context->Say(texts::kFollowing));
       }
-      const absl::StatusOr<int> caught_up = reading.CatchUp();
+      const absl::StatusOr<int> caught_up =
+          event->has_head() ? reading.CatchUp(event->head()) : reading.CatchUp();
       if (!caught_up.ok()) return caught_up.status();
       shown += *caught_up;
     }

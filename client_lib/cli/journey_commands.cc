@@ -155,7 +155,8 @@ absl::Status Show(Context* context, const ShowFlags& flags) {
   timeline::Layout layout = context->layout();
   layout.ids = flags.ids;
   if (flags.width > 0) layout.columns = flags.width;
-  std::string text = timeline::RenderJourney(journey::Fold(journey->entries()).proto(), layout);
+  std::string text = timeline::RenderJourney(journey::Fold(journey->entries()).proto(),
+                                             timeline::PastOf(journey->entries()), layout);
   text.pop_back();  // Print ends the line.
   context->Print(text);
   return absl::OkStatus();

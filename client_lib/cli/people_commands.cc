@@ -41,6 +41,7 @@ class People {
         people_(context->AddCommand(app, "people", texts::kHelpPeople,
                                     "  inwonersreis people invite --role resident --name \"Ria\" "
                                     "--journey \"aan het werk\"\n"
+                                    "  inwonersreis people colleagues --text huisarts\n"
                                     "  inwonersreis people accounts --text visser\n"
                                     "  inwonersreis people team-add 1f0a93c1 5f0a93c1\n")) {
     people_->require_subcommand(1);
@@ -120,6 +121,12 @@ class People {
     facts.push_back(std::string(Word(account.scope(), context.language)));
     facts.push_back(context.Say(account.enabled() ? texts::kEnabledWord : texts::kDisabledWord));
     return Line(account.account_id(), facts);
+  }
+  static std::string LineOf(const Context& context, const v1::Colleague& colleague) {
+    std::vector<std::string> facts = {colleague.display_name(),
+                                      std::string(Word(colleague.role(), context.language))};
+    if (!colleague.function().empty()) facts.push_back(colleague.function());
+    return Line(colleague.account_id(), facts);
   }
   static std::string LineOf(const Context& context, const v1::Invitation& invitation) {
     return Line(invitation.invitation_id(),
@@ -264,6 +271,15 @@ class People {
       auto page = client->ListAccounts(flags->text, flags->page_token, flags->limit);
       if (!page.ok()) return page.status();
       return PrintPage(*context, *page, page->accounts(),
+                       [&](const auto& row) { return LineOf(*context, row); });
+    });
+
+    CLI::App* const colleagues = AddListCommand("colleagues", texts::kHelpColleagues);
+    Optional(colleagues, "--text", &flags_->text, texts::kHelpPeopleText);
+    Run(colleagues, [context = context_, flags = flags_](Client* client) -> absl::Status {
+      auto page = client->ListColleagues(flags->text, flags->page_token, flags->limit);
+      if (!page.ok()) return page.status();
+      return PrintPage(*context, *page, page->colleagues(),
                        [&](const auto& row) { return LineOf(*context, row); });
     });
 

@@ -10,6 +10,7 @@
 #include "client_lib/timeline/moments.h"
 #include "client_lib/timeline/paper.h"
 #include "journey/errors.h"
+#include "journey/fold_text.h"
 #include "journey/ids.h"
 
 namespace inwonersreis::cli {
@@ -29,7 +30,7 @@ void TellSeveral(const Context& context, const std::vector<const Named*>& severa
 std::string WordsOf(const v1::Item& item) {
   v1::JourneyState just_this;
   *just_this.add_items() = item;
-  const auto moments = timeline::MomentsOf(just_this, Language::kDutch, absl::UTCTimeZone());
+  const auto moments = timeline::MomentsOf(just_this, {}, Language::kDutch, absl::UTCTimeZone());
   return moments.empty() ? "" : moments.front().text;
 }
 
@@ -54,10 +55,10 @@ const Named* FindNamed(const std::vector<Named>& all, absl::string_view typed,
       }
     }
   }
-  const std::string words = absl::AsciiStrToLower(typed);
+  const std::string words = journey::FoldText(typed);
   if (several->empty() && !words.empty()) {
     for (const Named& named : all) {
-      if (absl::StrContains(absl::AsciiStrToLower(named.words), words)) several->push_back(&named);
+      if (journey::ContainsFolded(named.words, words)) several->push_back(&named);
     }
   }
   return several->size() == 1 ? several->front() : nullptr;

@@ -142,6 +142,15 @@ absl::Status Redeem(Context* context, const SessionFlags& flags) {
   return absl::OkStatus();
 }
 
+absl::Status Join(Context* context, const SessionFlags& flags) {
+  auto client = context->GetClient();
+  if (!client.ok()) return client.status();
+  auto journey_id = (*client)->AcceptInvitation(flags.code);
+  if (!journey_id.ok()) return journey_id.status();
+  context->Print(context->Say(texts::kJoined, *journey_id));
+  return absl::OkStatus();
+}
+
 absl::Status ChangePassphrase(Context* context, const SessionFlags& flags) {
   auto current = ReadPassphrase(flags.from_stdin, context->Say(texts::kAskPassphrase));
   if (!current.ok()) return current.status();
@@ -209,6 +218,13 @@ void AddSessionCommands(CLI::App* app, Context* context) {
       ->type_name("");
   AddDeviceFlags(redeem, *context, flags.get());
   redeem->callback([=] { context->run = [=] { return Redeem(context, *flags); }; });
+
+  CLI::App* const join = context->AddCommand(app, "join", texts::kHelpJoin,
+                                             "  inwonersreis join 7KQ2-M4XH-9TRB\n");
+  join->add_option("code", flags->code, context->Say(texts::kHelpCode))
+      ->required()
+      ->type_name("");
+  join->callback([=] { context->run = [=] { return Join(context, *flags); }; });
 
   CLI::App* const passphrase = context->AddCommand(app, "passphrase", texts::kHelpPassphrase);
   passphrase->add_flag("--passphrase-stdin", flags->from_stdin,

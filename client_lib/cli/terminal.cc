@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <csignal>
 #include <cstdlib>
 
 #include "absl/strings/numbers.h"
@@ -18,24 +20,49 @@ constexpr int kDefaultColumns = 80;
 constexpr int kMinColumns = 40;
 constexpr int kMaxColumns = 160;
 
-// Switches off the echo of a terminal while it lives.
+// The terminal whose echo is off, for the handler: it may run at any moment.
+volatile sig_atomic_t quiet_terminal = -1;
+termios loud;
+
+// Ctrl-C at a prompt ends the program, and must not leave a terminal that
+// shows nothing of what is typed.
+void RestoreAndEnd(int signal) {
+  if (quiet_terminal >= 0) tcsetattr(quiet_terminal, TCSAFLUSH, &loud);
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+// Switches off the echo of a terminal while it lives; one at a time.
 class NoEcho {
  public:
-  explicit NoEcho(int terminal) : terminal_(terminal) {
-    known_ = tcgetattr(terminal_, &before_) == 0;
-    if (!known_) return;
-    termios quiet = before_;
+  explicit NoEcho(int terminal) {
+    if (tcgetattr(terminal, &loud) != 0) return;
+    quiet_terminal = terminal;
+    struct sigaction end = {};
+    end.sa_handler = RestoreAndEnd;
+    for (size_t i = 0; i < kSignals.size(); ++i) sigaction(kSignals[i], &end, &before_[i]);
+    // Nor stop half-way: the echo would be off in the shell.
+    struct sigaction ignore = {};
+    ignore.sa_handler = SIG_IGN;
+    sigaction(SIGTSTP, &ignore, &stop_before_);
+    termios quiet = loud;
     quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    tcsetattr(terminal_, TCSAFLUSH, &quiet);
+    tcsetattr(terminal, TCSAFLUSH, &quiet);
   }
   ~NoEcho() {
-    if (known_) tcsetattr(terminal_, TCSAFLUSH, &before_);
+    if (quiet_terminal < 0) return;
+    tcsetattr(quiet_terminal, TCSAFLUSH, &loud);
+    quiet_terminal = -1;
+    for (size_t i = 0; i < kSignals.size(); ++i) sigaction(kSignals[i], &before_[i], nullptr);
+    sigaction(SIGTSTP, &stop_before_, nullptr);
   }
+  NoEcho(const NoEcho&) = delete;
+  NoEcho& operator=(const NoEcho&) = delete;
 
  private:
-  const int terminal_;
-  termios before_{};
-  bool known_ = false;
+  static constexpr std::array<int, 4> kSignals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+  std::array<struct sigaction, kSignals.size()> before_;
+  struct sigaction stop_before_;
 };
 
 void Write(int terminal, absl::string_view text) {

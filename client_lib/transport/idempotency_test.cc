@@ -14,6 +14,7 @@ namespace {
 // says here too that the change is meant.
 const std::map<std::string, Repeat>& Decisions() {
   static const auto* const decisions = new std::map<std::string, Repeat>{
+      {"AcceptInvitation", Repeat::kSetsState},
       {"AddTeamMember", Repeat::kSetsState},
       {"ChangePassphrase", Repeat::kOnce},
       {"CreateInvitation", Repeat::kOnce},
@@ -26,6 +27,7 @@ const std::map<std::string, Repeat>& Decisions() {
       {"ImportJourney", Repeat::kById},
       {"ListAccess", Repeat::kReads},
       {"ListAccounts", Repeat::kReads},
+      {"ListColleagues", Repeat::kReads},
       {"ListInvitations", Repeat::kReads},
       {"ListJourneys", Repeat::kReads},
       {"ListOrganisations", Repeat::kReads},

@@ -53,6 +53,9 @@ class Client {
                                                 absl::string_view login_name,
                                                 absl::string_view passphrase,
                                                 absl::string_view device_name = "");
+  // Joins the journey of an invitation with the account that is signed in; the
+  // journey's id. INVITATION_INVALID, ALREADY_MEMBER.
+  absl::StatusOr<std::string> AcceptInvitation(absl::string_view code);
   // Ends the session here and on the server.
   absl::Status SignOut();
   absl::StatusOr<v1::GetSessionResponse> GetSession();
@@ -76,7 +79,8 @@ class Client {
   // repeated after a crash.
   absl::StatusOr<v1::JourneySummary> OpenJourney(v1::Entry opening);
 
-  // All entries that the caller may see; fold them with journey::Fold.
+  // All entries that the caller may see, however many calls it takes; fold them
+  // with journey::Fold. Memory for the whole journey.
   absl::StatusOr<v1::GetJourneyResponse> GetJourney(absl::string_view journey_id);
 
   // One page of the caller's journeys, newest activity first.
@@ -132,6 +136,10 @@ class Client {
   absl::StatusOr<v1::ListAccountsResponse> ListAccounts(absl::string_view text = "",
                                                         absl::string_view page_token = "",
                                                         int page_size = 0);
+  // Professionals and coordinators of the caller's organisation, by name.
+  absl::StatusOr<v1::ListColleaguesResponse> ListColleagues(absl::string_view text = "",
+                                                            absl::string_view page_token = "",
+                                                            int page_size = 0);
   absl::StatusOr<v1::Account> GetAccount(absl::string_view account_id);
   absl::StatusOr<v1::Account> SetAccountEnabled(absl::string_view account_id, bool enabled);
   // Ends the person's sessions; the response has the code to hand over.

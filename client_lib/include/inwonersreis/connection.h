@@ -24,12 +24,14 @@ class Connection {
  public:
   virtual ~Connection() = default;
 
-  // --- Sessions. The first three need no token; SignIn and RedeemInvitation
-  // keep the new token in the TokenStore, SignOut clears it.
+  // --- Sessions. GetInvitation, RedeemInvitation and SignIn need no token; the
+  // last two keep the new token in the TokenStore, SignOut clears it.
   virtual absl::StatusOr<v1::GetInvitationResponse> GetInvitation(
       const v1::GetInvitationRequest& request) = 0;
   virtual absl::StatusOr<v1::RedeemInvitationResponse> RedeemInvitation(
       const v1::RedeemInvitationRequest& request) = 0;
+  virtual absl::StatusOr<v1::AcceptInvitationResponse> AcceptInvitation(
+      const v1::AcceptInvitationRequest& request) = 0;
   virtual absl::StatusOr<v1::SignInResponse> SignIn(const v1::SignInRequest& request) = 0;
   virtual absl::StatusOr<v1::SignOutResponse> SignOut(const v1::SignOutRequest& request) = 0;
   virtual absl::StatusOr<v1::GetSessionResponse> GetSession(
@@ -80,6 +82,8 @@ class Connection {
       const v1::RevokeInvitationRequest& request) = 0;
   virtual absl::StatusOr<v1::ListAccountsResponse> ListAccounts(
       const v1::ListAccountsRequest& request) = 0;
+  virtual absl::StatusOr<v1::ListColleaguesResponse> ListColleagues(
+      const v1::ListColleaguesRequest& request) = 0;
   virtual absl::StatusOr<v1::GetAccountResponse> GetAccount(
       const v1::GetAccountRequest& request) = 0;
   virtual absl::StatusOr<v1::SetAccountEnabledResponse> SetAccountEnabled(

@@ -22,6 +22,7 @@ class MockConnection : public Connection {
 
   INWONERSREIS_MOCK_CALL(GetInvitation);
   INWONERSREIS_MOCK_CALL(RedeemInvitation);
+  INWONERSREIS_MOCK_CALL(AcceptInvitation);
   INWONERSREIS_MOCK_CALL(SignIn);
   INWONERSREIS_MOCK_CALL(SignOut);
   INWONERSREIS_MOCK_CALL(GetSession);
@@ -47,6 +48,7 @@ class MockConnection : public Connection {
   INWONERSREIS_MOCK_CALL(ListInvitations);
   INWONERSREIS_MOCK_CALL(RevokeInvitation);
   INWONERSREIS_MOCK_CALL(ListAccounts);
+  INWONERSREIS_MOCK_CALL(ListColleagues);
   INWONERSREIS_MOCK_CALL(GetAccount);
   INWONERSREIS_MOCK_CALL(SetAccountEnabled);
   INWONERSREIS_MOCK_CALL(ResetPassphrase);
