@@ -87,9 +87,12 @@ function(inwonersreis_fuzz name)
     target_compile_options(${name} PRIVATE -fsanitize=fuzzer)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
     # Half a minute in CI; run the program by hand for longer. What it finds is
-    # kept beside the program, to be replayed.
+    # kept beside the program, to be replayed; what it learns stays in the build
+    # (corpus), for the next run.
+    file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/corpus/${name})
     add_test(NAME fuzz.${name} COMMAND ${name} -max_total_time=30 -print_final_stats=1
-             -artifact_prefix=${PROJECT_BINARY_DIR}/${name}- -timeout=10)
+             -artifact_prefix=${PROJECT_BINARY_DIR}/${name}- -timeout=10
+             ${PROJECT_BINARY_DIR}/corpus/${name} ${PROJECT_BINARY_DIR}/seeds/${name})
     set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 180)
   endif()
 endfunction()
