@@ -9,14 +9,14 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "journey/errors.h"
-#include "tests/support/scratch_directory.h"
+#include "tests/support/temp_dir.h"
 #include "tests/support/status_matchers.h"
 
 namespace inwonersreis::host {
 namespace {
 
 namespace client_v1 = sync::client_v1;
-using ::inwonersreis::testing::ScratchDirectory;
+using ::inwonersreis::testing::TempDir;
 
 // No server at all: every call fails, a moment later and on the loop's thread.
 class NoNetwork : public sync::Network {
@@ -41,7 +41,7 @@ absl::StatusOr<std::unique_ptr<sync::Network>> MakeNoNetwork(const client_v1::Cl
   return std::make_unique<NoNetwork>(loop);
 }
 
-client_v1::ClientConfig Config(const ScratchDirectory& directory) {
+client_v1::ClientConfig Config(const TempDir& directory) {
   client_v1::ClientConfig config;
   config.set_store_path(directory.File("store"));
   config.set_store_key(std::string(32, 'k'));
@@ -68,7 +68,7 @@ struct Replies {
 };
 
 TEST(EngineHostTest, RequestsOfManyThreadsAreEachAnsweredOnceInOneOrderedStream) {
-  ScratchDirectory directory;
+  TempDir directory;
   Replies replies;
   ASSERT_OK_AND_ASSIGN(
       auto host, EngineHost::Create(Config(directory), MakeNoNetwork,
@@ -97,7 +97,7 @@ TEST(EngineHostTest, RequestsOfManyThreadsAreEachAnsweredOnceInOneOrderedStream)
 
 TEST(EngineHostTest, EndingWhileRequestsComeIsSafeAndSilentAfterwards) {
   for (int i = 0; i < 50; ++i) {
-    ScratchDirectory directory;
+    TempDir directory;
     std::atomic<bool> ended{false};
     std::atomic<bool> told_after{false};
     ASSERT_OK_AND_ASSIGN(auto host, EngineHost::Create(Config(directory), MakeNoNetwork,
@@ -117,7 +117,7 @@ TEST(EngineHostTest, EndingWhileRequestsComeIsSafeAndSilentAfterwards) {
 }
 
 TEST(EngineHostTest, AStoreThatDoesNotOpenIsTheErrorOfCreate) {
-  ScratchDirectory directory;
+  TempDir directory;
   client_v1::ClientConfig config = Config(directory);
   config.set_store_key("short");
   EXPECT_THAT(EngineHost::Create(config, MakeNoNetwork, [](const client_v1::ClientUpdate&) {}),

@@ -15,7 +15,7 @@
 #include "tests/support/fault_vfs.h"
 #include "tests/support/ids.h"
 #include "tests/support/random.h"
-#include "tests/support/scratch_directory.h"
+#include "tests/support/temp_dir.h"
 #include "tests/support/status_matchers.h"
 
 namespace inwonersreis::store {
@@ -23,7 +23,7 @@ namespace {
 
 using ::inwonersreis::testing::Fault;
 using ::inwonersreis::testing::FaultVfs;
-using ::inwonersreis::testing::ScratchDirectory;
+using ::inwonersreis::testing::TempDir;
 using ::inwonersreis::testing::TestId;
 
 constexpr char kWords[] = "woorden van een verzonnen inwoner";
@@ -105,7 +105,7 @@ class LocalStoreTest : public ::testing::Test {
     return bytes.str();
   }
 
-  ScratchDirectory directory_;
+  TempDir directory_;
   ::inwonersreis::testing::Random random_{1};
 };
 
@@ -275,7 +275,7 @@ TEST_F(LocalStoreTest, AFullDiskChangesNothingAndRoomMendsIt) {
 TEST_F(LocalStoreTest, AWriteThatFailsAnywhereIsWholeOrNothing) {
   for (int at = 1; at < 60; ++at) {
     SCOPED_TRACE(absl::StrCat("call ", at));
-    ScratchDirectory directory;
+    TempDir directory;
     FaultVfs vfs;
     StoreOptions options = Options();
     options.path = directory.File("store");

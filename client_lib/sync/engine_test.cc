@@ -14,13 +14,13 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "journey/ids.h"
-#include "tests/support/scratch_directory.h"
+#include "tests/support/temp_dir.h"
 #include "tests/support/status_matchers.h"
 
 namespace inwonersreis::sync {
 namespace {
 
-using ::inwonersreis::testing::ScratchDirectory;
+using ::inwonersreis::testing::TempDir;
 using ::inwonersreis::testing::TestId;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -85,7 +85,7 @@ class EngineTest : public ::testing::Test {
     return entry;
   }
 
-  ScratchDirectory directory_;
+  TempDir directory_;
   ToyServer server_;
   World world_;
   Device device_;
@@ -543,7 +543,7 @@ TEST_F(EngineTest, AProcessKilledAtAnyCommitLosesAndDoublesNothing) {
     World world(&server);
     server.set_world(&world);
     const std::string journey = server.OpenJourney();
-    ScratchDirectory directory;
+    TempDir directory;
     Device device(&world, directory.File("store"));
     died = false;
     int left = moment;

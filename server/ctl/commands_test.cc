@@ -19,7 +19,7 @@ class CommandsTest : public ::testing::Test {
  protected:
   ExitCode MakeDatabase() { return Init(place_, "Gemeente Lindevoort", "Beheerder", console_); }
 
-  inwonersreis::testing::ScratchDirectory home_;
+  inwonersreis::testing::TempDir home_;
   const Place place_ = {home_.File("data"), home_.File("key")};
   const Place other_key_ = {home_.File("data"), home_.File("key2")};
   Console console_{"nl"};

@@ -172,7 +172,7 @@ absl::Status Env::ListenToBrowsers() {
   options.listen = config_.web;
   options.tls_cert = config_.tls_cert;
   options.tls_key = config_.tls_key;
-  options.tls_reload = absl::Seconds(config.tls_reload_seconds);
+  options.tls_reload = absl::Seconds(config_.tls_reload_seconds);
   options.threads =
       std::clamp(static_cast<int>(std::thread::hardware_concurrency()) / 2, 1, kWebThreads);
   options.warn = [clock = clock_](absl::string_view text) {

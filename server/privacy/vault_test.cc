@@ -23,7 +23,7 @@ class VaultTest : public ::testing::Test {
   inwonersreis::testing::FakeRandom random_;
   std::unique_ptr<Vault> vault_ = Vault::FromKey(kOneKey, &random_);
   std::unique_ptr<Vault> other_ = Vault::FromKey(kOtherKey, &random_);
-  inwonersreis::testing::ScratchDirectory directory_;
+  inwonersreis::testing::TempDir directory_;
 };
 
 TEST_F(VaultTest, ASealOpensToWhatWasSealed) {

@@ -15,10 +15,10 @@ namespace {
 
 using inwonersreis::testing::FakeClock;
 using inwonersreis::testing::FakeRandom;
-using inwonersreis::testing::ScratchDirectory;
+using inwonersreis::testing::TempDir;
 
 TEST(DataLock, OnlyOneHoldsADirectoryAndItEndsWithTheHolder) {
-  ScratchDirectory home;
+  TempDir home;
   const std::string data = home.File("data");
   absl::StatusOr<std::unique_ptr<DataLock>> first = DataLock::Take(data);
   ASSERT_THAT(first, IsOk());
@@ -28,7 +28,7 @@ TEST(DataLock, OnlyOneHoldsADirectoryAndItEndsWithTheHolder) {
 }
 
 TEST(DataLock, ADirectoryThatItMakesIsForTheUserAlone) {
-  ScratchDirectory home;
+  TempDir home;
   ASSERT_THAT(DataLock::Take(home.File("data")), IsOk());
   struct stat found;
   ASSERT_EQ(stat(home.File("data").c_str(), &found), 0);
@@ -40,7 +40,7 @@ TEST(DataLock, ADirectoryThatItMakesIsForTheUserAlone) {
 // SQLite's file systems cut some paths at a "-"; a directory may have one, with
 // nothing of the name before it.
 TEST(DataDirectory, MayHaveADashInItsName) {
-  ScratchDirectory home;
+  TempDir home;
   FakeClock clock;
   FakeRandom random;
   const std::string data = home.File("no such thing-data");
@@ -89,7 +89,7 @@ class RestoreTest : public ::testing::Test {
                          [this](int64_t done, int64_t all) { done_ = done == all; });
   }
 
-  ScratchDirectory home_;
+  TempDir home_;
   FakeClock clock_;
   FakeRandom random_;
   std::unique_ptr<DataLock> lock_;

@@ -14,7 +14,7 @@
 namespace inwonersreis::storage {
 namespace {
 
-using inwonersreis::testing::ScratchDirectory;
+using inwonersreis::testing::TempDir;
 using inwonersreis::testing::TestStore;
 
 std::vector<std::string> AddNickname(const engine::Dialect&) {
@@ -48,7 +48,7 @@ class SchemaTest : public ::testing::Test {
     return SQLite::Database(directory_.File("journeys.db"), SQLite::OPEN_READWRITE);
   }
 
-  ScratchDirectory directory_;
+  TempDir directory_;
   std::unique_ptr<engine::Engine> engine_;
   std::unique_ptr<engine::Connection> writer_;
 };

@@ -206,7 +206,7 @@ int Main(int argc, char** argv) {
       ->capture_default_str();
   CLI11_PARSE(app, argc, argv);
 
-  inwonersreis::testing::ScratchDirectory directory;
+  inwonersreis::testing::TempDir directory;
   storage::StoreOptions options;
   options.path = directory.File("journeys.db");
   options.reserve_path = directory.File("reserve");

@@ -20,13 +20,13 @@
 #include "inwonersreis/v1/session_service.pb.h"
 #include "journey/limits.h"
 #include "tests/support/random_journey.h"
-#include "tests/support/scratch_directory.h"
+#include "tests/support/temp_dir.h"
 
 namespace inwonersreis::sync {
 namespace {
 
 using ::inwonersreis::testing::RandomJourney;
-using ::inwonersreis::testing::ScratchDirectory;
+using ::inwonersreis::testing::TempDir;
 using testing::World;
 
 constexpr int kJourneys = 40;
@@ -157,7 +157,7 @@ struct Bench {
     engine->Send(request);
   }
 
-  ScratchDirectory directory;
+  TempDir directory;
   PreparedServer server;
   World world;
   client_v1::ClientConfig config;

@@ -240,6 +240,22 @@ TEST_F(CliTest, WhatIsExportedIsThereAlreadyWhenImported) {
   EXPECT_THAT(said, HasSubstr("erbij: 0"));
 }
 
+// Anna finds whom to ask by name, and Ria joins a second journey with the account
+// that she has.
+TEST_F(CliTest, WhoHasAnAccountJoinsASecondJourneyAndColleaguesAreFound) {
+  EXPECT_THAT(Do("anna", {"people", "colleagues"}), HasSubstr("Anna Visser"));
+  Do("anna", {"open", kJourney, "--synthetic"});
+  Welcome("ria", "resident", "Ria de Jong", "", "ria.opnieuw");
+  Do("anna", {"open", "Nog een reis", "--synthetic"});
+  const auto invited = FromJson<v1::CreateInvitationResponse>(
+      Do("anna", {"people", "invite", "--role", "supporter", "--name", "Ria", "--journey",
+                  "nog een", "--json"}));
+  EXPECT_THAT(Do("ria", {"list"}), Not(HasSubstr("Nog een reis")));
+  EXPECT_THAT(Do("ria", {"join", invited.code()}), HasSubstr("Je doet nu mee"));
+  EXPECT_THAT(Do("ria", {"list"}), HasSubstr("Nog een reis"));
+  EXPECT_EQ(Run("anna", {"join", invited.code()}).exit_code, 5);
+}
+
 TEST_F(CliTest, ExitCodesTellWhatKindOfErrorItWas) {
   EXPECT_EQ(Run("anna", {"dance"}).exit_code, 2);
   EXPECT_EQ(Run("nobody", {"list"}).exit_code, 3);

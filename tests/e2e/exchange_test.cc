@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "inwonersreis/client.h"
+#include "journey/limits.h"
 #include "tests/support/server_process.h"
 
 namespace inwonersreis {
@@ -62,6 +64,7 @@ class Town {
     return result.output + result.errors;
   }
 
+  const std::string& address() const { return server_.address(); }
   std::string Path(const std::string& name) const { return home_.path() + "/" + name; }
 
  private:
@@ -93,6 +96,46 @@ TEST(Exchange, WhatIsImportedIsExportedTheSameAndOnlyOnce) {
   two.Run("tom.bakker", {"import", one.Path("out.ndjson")});
   two.Run("anna.visser", {"export", "--output", two.Path("out.ndjson")});
   EXPECT_EQ(Body(out), Body(ReadFile(two.Path("out.ndjson"))));
+}
+
+// One answer of the server has its limit, and an export goes on after it.
+TEST(Exchange, AJourneyLargerThanOneAnswerIsExportedWhole) {
+  Town town;
+  ConnectionOptions options;
+  options.endpoint = town.address();
+  auto connection = MakeConnection(options);
+  ASSERT_TRUE(connection.ok());
+  Client anna(*connection);
+  ASSERT_TRUE(anna.SignIn("anna.visser", "samen-gezond-2026").ok());
+  v1::JourneyOpened opening;
+  opening.set_title("Een lange reis");
+  opening.set_synthetic(true);
+  const auto opened = anna.OpenJourney(opening);
+  ASSERT_TRUE(opened.ok()) << opened.status();
+  // Ten thousand characters of four bytes: 40 kB a message, six to a call.
+  std::string text;
+  for (int i = 0; i < limits::kMessageChars; ++i) text += "🙂";
+  int64_t bytes = 0;
+  std::set<std::string> written;
+  while (bytes < limits::kMessageBytes + limits::kMessageBytes / 8) {
+    std::vector<v1::Entry> batch;
+    for (int i = 0; i < 6; ++i) {
+      v1::Entry& entry = batch.emplace_back(anna.NewEntry(opened->journey_id()));
+      entry.mutable_message()->set_text(text);
+      entry.set_audience(v1::AUDIENCE_TEAM);
+      written.insert(entry.entry_id());
+      bytes += static_cast<int64_t>(text.size());
+    }
+    const auto results = anna.Record(opened->journey_id(), batch);
+    ASSERT_TRUE(results.ok()) << results.status();
+    for (const v1::RecordResult& result : *results) ASSERT_TRUE(result.has_accepted());
+  }
+  town.Run("anna.visser", {"export", "--journey", opened->journey_id(), "--output",
+                           town.Path("long.ndjson")});
+  const std::string out = ReadFile(town.Path("long.ndjson"));
+  // The opening, the coach who joined, and every message.
+  EXPECT_EQ(Lines(Body(out)).size(), written.size() + 2);
+  for (const std::string& id : written) EXPECT_NE(out.find(id), std::string::npos);
 }
 
 // A journey of the file that nobody has closed.

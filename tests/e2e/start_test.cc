@@ -1,6 +1,7 @@
 // Starting: TLS from files, and what a server refuses to start with.
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 
 #include "inwonersreis/client.h"
@@ -47,6 +48,31 @@ TEST(Tls, OnlyWhoTrustsTheCertificateIsServed) {
   EXPECT_EQ(ReasonOf(Greet(server.address(), true, home.path() + "/other.crt")),
             v1::ERROR_REASON_UNAVAILABLE);
   EXPECT_EQ(ReasonOf(Greet(server.address(), false, "")), v1::ERROR_REASON_UNAVAILABLE);
+}
+
+TEST(Tls, ANewCertificateIsTakenFromItsFilesWithoutARestart) {
+  testing::TempDir home;
+  MakeCertificate(home.path(), "server");
+  MakeCertificate(home.path(), "next");
+  testing::ServerProcess server(home.path());
+  ASSERT_EQ(server.LoadDemo(INWONERSREIS_DEMO_DIR).exit_code, 0);
+  ASSERT_TRUE(server.Start({"--tls-cert", home.path() + "/server.crt", "--tls-key",
+                            home.path() + "/server.key", "--tls-reload-seconds", "1"}))
+      << server.errors();
+  ASSERT_TRUE(Greet(server.address(), true, home.path() + "/server.crt").ok());
+  const std::string old = home.path() + "/old.crt";
+  std::filesystem::copy_file(home.path() + "/server.crt", old);
+  for (const char* end : {".key", ".crt"}) {
+    std::filesystem::rename(home.path() + "/next" + end, home.path() + "/server" + end);
+  }
+  // Each try waits for its own deadline: no guess of how long a look takes.
+  absl::Status renewed;
+  for (int i = 0; i < 20; ++i) {
+    renewed = Greet(server.address(), true, home.path() + "/server.crt");
+    if (renewed.ok()) break;
+  }
+  EXPECT_TRUE(renewed.ok()) << renewed;
+  EXPECT_EQ(ReasonOf(Greet(server.address(), true, old)), v1::ERROR_REASON_UNAVAILABLE);
 }
 
 TEST(Tls, AServerThatOthersCanReachDoesNotStartWithoutIt) {

@@ -110,7 +110,7 @@ class FaultyStore {
   // The same for what the disk would have after a power loss now.
   void CheckAfterPowerLoss(uint64_t seed) {
     SCOPED_TRACE(::testing::Message() << "after a power loss, seed " << seed);
-    ScratchDirectory after;
+    TempDir after;
     FaultVfs other_disk;  // without faults: it only saves the time of real syncs
     disk_.CopyAfterPowerLoss(after.path(), seed);
     StoreOptions options = options_;
@@ -126,7 +126,7 @@ class FaultyStore {
   FaultVfs& disk() { return disk_; }
   FakeClock& clock() { return clock_; }
   const IdBytes& journey() const { return journey_; }
-  const ScratchDirectory& directory() const { return directory_; }
+  const TempDir& directory() const { return directory_; }
   size_t acknowledged() const { return acknowledged_.size(); }
 
  private:
@@ -156,7 +156,7 @@ class FaultyStore {
     EXPECT_GE(chain.lines(), lines_ + static_cast<int64_t>(acknowledged_.size()));
   }
 
-  ScratchDirectory directory_;
+  TempDir directory_;
   FaultVfs disk_;
   FakeClock clock_;
   FakeRandom random_;

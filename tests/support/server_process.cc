@@ -54,21 +54,6 @@ std::vector<std::string> Environment(const std::vector<std::string>& extra) {
 
 }  // namespace
 
-TempDir::TempDir() {
-  const char* base = getenv("TMPDIR");
-  std::string pattern = absl::StrCat(base != nullptr ? base : "/tmp", "/inwonersreis-XXXXXX");
-  if (mkdtemp(pattern.data()) == nullptr) {
-    perror("mkdtemp");
-    abort();
-  }
-  path_ = pattern;
-}
-
-TempDir::~TempDir() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
 std::string ProgramPath(absl::string_view name) {
   std::filesystem::path dir = std::filesystem::read_symlink("/proc/self/exe").parent_path();
   for (; dir != dir.root_path(); dir = dir.parent_path()) {

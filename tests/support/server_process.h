@@ -9,21 +9,9 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "tests/support/temp_dir.h"
 
 namespace inwonersreis::testing {
-
-// A directory that goes when the object goes.
-class TempDir {
- public:
-  TempDir();
-  ~TempDir();
-  TempDir(const TempDir&) = delete;
-  TempDir& operator=(const TempDir&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 struct ProgramResult {
   int exit_code = -1;   // 128 + signal when one ended it

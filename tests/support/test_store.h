@@ -9,7 +9,7 @@
 #include "server/privacy/vault.h"
 #include "server/storage/sql_store.h"
 #include "tests/support/fake_clock.h"
-#include "tests/support/scratch_directory.h"
+#include "tests/support/temp_dir.h"
 
 namespace inwonersreis::testing {
 
@@ -25,7 +25,7 @@ class TestStore {
   FakeClock& clock() { return clock_; }
   FakeRandom& random() { return random_; }
   const privacy::Vault& vault() const { return *vault_; }
-  const ScratchDirectory& directory() const { return directory_; }
+  const TempDir& directory() const { return directory_; }
 
   // Closes the store and opens what is on disk. The two halves apart, for tests
   // that look at the file in between.
@@ -38,7 +38,7 @@ class TestStore {
   IdBytes NewIdBytes();
 
  private:
-  ScratchDirectory directory_;
+  TempDir directory_;
   FakeClock clock_;
   FakeRandom random_;
   std::unique_ptr<privacy::Vault> vault_;

@@ -1,24 +1,23 @@
-#include "tests/support/scratch_directory.h"
+#include "tests/support/temp_dir.h"
 
 #include <stdlib.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
 namespace inwonersreis::testing {
 
-ScratchDirectory::ScratchDirectory() {
+TempDir::TempDir() {
   std::string pattern = (std::filesystem::temp_directory_path() / "inwonersreis-XXXXXX").string();
-  if (mkdtemp(&pattern[0]) == nullptr) {
+  if (mkdtemp(pattern.data()) == nullptr) {
     std::perror("mkdtemp");
     std::abort();
   }
   path_ = pattern;
 }
 
-ScratchDirectory::~ScratchDirectory() {
+TempDir::~TempDir() {
   std::error_code ignored;
   std::filesystem::remove_all(path_, ignored);
 }
