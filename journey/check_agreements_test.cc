@@ -5,6 +5,7 @@
 #include "gtest/gtest.h"
 #include "journey/check.h"
 #include "journey/errors.h"
+#include "journey/visible.h"
 #include "tests/support/sample_journey.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/story.h"

@@ -9,6 +9,7 @@
 #include "journey/check.h"
 #include "journey/errors.h"
 #include "journey/kinds.h"
+#include "journey/visible.h"
 #include "tests/support/ids.h"
 #include "tests/support/sample_journey.h"
 #include "tests/support/status_matchers.h"

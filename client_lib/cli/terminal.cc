@@ -94,10 +94,10 @@ bool WantsProgress() { return isatty(STDERR_FILENO) == 1; }
 absl::StatusOr<std::string> AskSecret(absl::string_view prompt) {
   const int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
   if (terminal < 0) return Error(v1::ERROR_REASON_USAGE, {{"argument", "--passphrase-stdin"}});
-  Write(terminal, prompt);
   std::string secret;
   {
-    NoEcho no_echo(terminal);
+    NoEcho no_echo(terminal);  // Before anybody is asked to type.
+    Write(terminal, prompt);
     char c = 0;
     while (read(terminal, &c, 1) == 1 && c != '\n') secret.push_back(c);
   }
