@@ -168,7 +168,7 @@ TEST(UsageErrorsTest, TheUsualMistakesAreSaidInDutch) {
     return Wrong(Language::kDutch, std::move(arguments));
   };
   EXPECT_EQ(wrong({"list", "--opne"}), "--opne ken ik niet.");
-  EXPECT_EQ(wrong({"dance"}), "dance ken ik niet.");
+  EXPECT_EQ(wrong({"dance"}), "Zeg welke opdracht je wilt doen.");
   EXPECT_EQ(wrong({}), "Zeg welke opdracht je wilt doen.");
   EXPECT_EQ(wrong({"people"}), "Zeg welke opdracht je wilt doen.");
   EXPECT_EQ(wrong({"show"}), "journey is nodig.");
@@ -178,7 +178,7 @@ TEST(UsageErrorsTest, TheUsualMistakesAreSaidInDutch) {
   EXPECT_EQ(wrong({"list", "--limit", "veel"}), "--limit is een getal van 1 tot en met 200.");
   EXPECT_EQ(wrong({"follow", "--count", "-1"}), "--count is een getal van 0 of meer.");
   EXPECT_EQ(wrong({"generate", "--journeys", "veel"}), "“veel” is geen getal voor --journeys.");
-  EXPECT_EQ(wrong({"list", "--open", "--closed"}), "--closed en --open gaan niet samen.");
+  EXPECT_EQ(wrong({"list", "--open", "--closed"}), "--open en --closed gaan niet samen.");
   EXPECT_EQ(wrong({"--language", "fr", "list"}), "--language is een van deze: nl, en.");
 }
 

@@ -13,6 +13,8 @@
 namespace inwonersreis::cli {
 namespace {
 
+constexpr size_t kDigitsOfALimit = 9;
+
 using Halves = std::pair<absl::string_view, absl::string_view>;
 
 // The parts before and after the first `mark`; the second is empty without one.
@@ -43,9 +45,9 @@ std::string NotValid(absl::string_view message, Language language) {
   const auto [name, why] = Cut(message, ": ");
   if (absl::StrContains(why, " not in range ")) {
     const auto [least, most] = Cut(Cut(why, " not in range ").second, " to ");
-    // Written out in full, the largest number there is helps nobody.
-    const bool open = absl::StrContains(most, "e+");
-    return open ? Say(language, texts::kAtLeast, name, least)
+    // Without a limit the parser writes out the largest number that there is.
+    const bool open = most.size() > kDigitsOfALimit;
+    return open ? Say(language, texts::kAtLeast, name, Cut(least, ".").first)
                 : Say(language, texts::kFromTo, name, least, most);
   }
   if (absl::StrContains(why, " → ")) {
@@ -71,19 +73,20 @@ std::string NotConverted(absl::string_view message, Language language) {
 
 std::string UsageSentence(const CLI::ParseError& error, Language language) {
   const absl::string_view message = error.what();
-  const std::string name = error.get_name();
-  if (name == "ExtrasError") {
-    return Say(language, texts::kNotKnown, Cut(message, "expected: ").second);
+  // Its name is at times that of the command; the code is always its kind.
+  switch (static_cast<CLI::ExitCodes>(error.get_exit_code())) {
+    case CLI::ExitCodes::ExtrasError:
+      return Say(language, texts::kNotKnown, Cut(message, "expected: ").second);
+    case CLI::ExitCodes::RequiredError: return Required(message, language);
+    case CLI::ExitCodes::ArgumentMismatch: return Mismatch(message, language);
+    case CLI::ExitCodes::ValidationError: return NotValid(message, language);
+    case CLI::ExitCodes::ConversionError: return NotConverted(message, language);
+    case CLI::ExitCodes::ExcludesError: {
+      const auto [one, other] = Cut(message, " excludes ");
+      return Say(language, texts::kNotTogether, one, other);
+    }
+    default: return std::string(message);
   }
-  if (name == "RequiredError") return Required(message, language);
-  if (name == "ArgumentMismatch") return Mismatch(message, language);
-  if (name == "ValidationError") return NotValid(message, language);
-  if (name == "ConversionError") return NotConverted(message, language);
-  if (name == "ExcludesError") {
-    const auto [one, other] = Cut(message, " excludes ");
-    return Say(language, texts::kNotTogether, one, other);
-  }
-  return std::string(message);
 }
 
 }  // namespace inwonersreis::cli
