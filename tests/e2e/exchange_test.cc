@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "inwonersreis/client.h"
-#include "journey/limits.h"
 #include "tests/support/server_process.h"
 
 namespace inwonersreis {
@@ -17,6 +16,9 @@ namespace {
 // Anna works in this team of the demo's municipality and sees its journeys.
 constexpr char kOrganisation[] = "018ce815-ec00-76fc-aee6-1b9bc891796e";
 constexpr char kTeam[] = "018ce815-ec00-7226-b9d6-86fa86ff3006";
+// What a message may hold, and more than the 16 MiB of one answer.
+constexpr int kMessageChars = 10000;
+constexpr int64_t kMoreThanOneAnswer = 18 * 1024 * 1024;
 
 std::string ReadFile(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -114,10 +116,10 @@ TEST(Exchange, AJourneyLargerThanOneAnswerIsExportedWhole) {
   ASSERT_TRUE(opened.ok()) << opened.status();
   // Ten thousand characters of four bytes: 40 kB a message, six to a call.
   std::string text;
-  for (int i = 0; i < limits::kMessageChars; ++i) text += "🙂";
+  for (int i = 0; i < kMessageChars; ++i) text += "🙂";
   int64_t bytes = 0;
   std::set<std::string> written;
-  while (bytes < limits::kMessageBytes + limits::kMessageBytes / 8) {
+  while (bytes < kMoreThanOneAnswer) {
     std::vector<v1::Entry> batch;
     for (int i = 0; i < 6; ++i) {
       v1::Entry& entry = batch.emplace_back(anna.NewEntry(opened->journey_id()));
