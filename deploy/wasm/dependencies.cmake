@@ -10,6 +10,12 @@ find_program(PROTOC protoc REQUIRED)
 add_executable(protobuf::protoc IMPORTED GLOBAL)
 set_target_properties(protobuf::protoc PROPERTIES IMPORTED_LOCATION ${PROTOC})
 
+set(WELL_KNOWN_PROTOS /usr/include)
+set(GOOGLE_PROTOS ${CMAKE_SOURCE_DIR}/proto/node_modules/google-proto-files)
+if(NOT EXISTS ${GOOGLE_PROTOS}/google/rpc/error_details.proto)
+  message(FATAL_ERROR "google/rpc/error_details.proto is missing. Run: npm ci --prefix proto")
+endif()
+
 # One thread: the engine is single-threaded, and a shared memory would demand
 # headers (COOP, COEP) of every page that uses it.
 add_library(Threads::Threads INTERFACE IMPORTED GLOBAL)
@@ -30,26 +36,21 @@ target_compile_options(protobuf_lite PRIVATE -w)
 add_library(protobuf::libprotobuf ALIAS protobuf_lite)
 
 # --- SQLite: no file system but the one of mobile_bridge/web/store, no threads.
+# deploy/wasm/sqlite_omit names what client_lib/store does not use: a fifth of its size.
+file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/sqlite_omit sqlite_omit)
+list(TRANSFORM sqlite_omit PREPEND SQLITE_OMIT_)
 add_library(sqlite3 STATIC EXCLUDE_FROM_ALL ${sources}/sqlite3/amalgamation/sqlite3.c)
 target_include_directories(sqlite3 SYSTEM PUBLIC ${sources}/sqlite3/amalgamation)
 target_compile_definitions(sqlite3 PUBLIC
     SQLITE_OS_OTHER=1
     SQLITE_THREADSAFE=0
-    SQLITE_TEMP_STORE=3          # sorting in memory: nothing readable leaves it
+    SQLITE_TEMP_STORE=3          # temporary tables and journals of statements stay in
+    SQLITE_STMTJRNL_SPILL=-1     # memory: nothing but the store's own files
     SQLITE_DEFAULT_MEMSTATUS=0
     SQLITE_DQS=0
     SQLITE_LIKE_DOESNT_MATCH_BLOBS
     SQLITE_MAX_EXPR_DEPTH=0
-    SQLITE_OMIT_AUTHORIZATION
-    SQLITE_OMIT_DEPRECATED
-    SQLITE_OMIT_GET_TABLE
-    SQLITE_OMIT_JSON
-    SQLITE_OMIT_LOAD_EXTENSION
-    SQLITE_OMIT_PROGRESS_CALLBACK
-    SQLITE_OMIT_SHARED_CACHE
-    SQLITE_OMIT_TCL_VARIABLE
-    SQLITE_OMIT_TRACE
-    SQLITE_OMIT_UTF16)
+    ${sqlite_omit})
 target_compile_options(sqlite3 PRIVATE -w)
 add_library(PkgConfig::sqlite3 ALIAS sqlite3)
 
@@ -70,8 +71,7 @@ foreach(part MAJOR MINOR)
   string(REGEX MATCH "SODIUM_LIBRARY_VERSION_${part}=([0-9]+)" _ "${configure_ac}")
   set(SODIUM_LIBRARY_VERSION_${part} ${CMAKE_MATCH_1})
 endforeach()
-configure_file(${sodium}/include/sodium/version.h.in
-               ${CMAKE_BINARY_DIR}/sodium/sodium/version.h @ONLY)
+configure_file(${sodium}/include/sodium/version.h.in ${sodium}/include/sodium/version.h @ONLY)
 add_library(sodium STATIC EXCLUDE_FROM_ALL
   ${CMAKE_CURRENT_LIST_DIR}/sodium_platform.c
   ${sodium}/crypto_aead/chacha20poly1305/sodium/aead_chacha20poly1305.c
@@ -91,9 +91,8 @@ add_library(sodium STATIC EXCLUDE_FROM_ALL
   ${sodium}/sodium/runtime.c
   ${sodium}/sodium/utils.c
   ${sodium}/sodium/version.c)
-target_include_directories(sodium SYSTEM PUBLIC
-  ${CMAKE_BINARY_DIR}/sodium ${sodium}/include
-  PRIVATE ${CMAKE_BINARY_DIR}/sodium/sodium ${sodium}/include/sodium)
+target_include_directories(sodium SYSTEM PUBLIC ${sodium}/include
+                           PRIVATE ${sodium}/include/sodium)
 target_compile_definitions(sodium PRIVATE CONFIGURED=1 NATIVE_LITTLE_ENDIAN=1)
 target_compile_options(sodium PRIVATE -w)
 add_library(PkgConfig::sodium ALIAS sodium)

@@ -63,17 +63,21 @@ export async function startServer(flags = []) {
                ['demo', '--data', data, '--key-file', key, '--from', path.join(root, 'deploy/demo')],
                { stdio: 'pipe' });
   const port = path.join(data, 'port'), webPort = path.join(data, 'web_port');
-  const child = spawn(path.join(bin, 'inwonersreisd'), [
-    '--data', data, '--key-file', key, '--listen', '127.0.0.1:0', '--web', '127.0.0.1:0',
-    '--port-file', port, '--web-port-file', webPort, ...flags],
-    { stdio: ['ignore', 'ignore', 'pipe'] });
-  let errors = '';
-  child.stderr.on('data', (text) => { errors += text; });
+  let child, errors = '';
+  const launch = async (listen, web) => {
+    rmSync(port, { force: true });
+    child = spawn(path.join(bin, 'inwonersreisd'), [
+      '--data', data, '--key-file', key, '--listen', listen, '--web', web,
+      '--port-file', port, '--web-port-file', webPort, ...flags],
+      { stdio: ['ignore', 'ignore', 'pipe'] });
+    child.stderr.on('data', (text) => { errors += text; });
+    while (!existsSync(port)) {
+      if (child.exitCode !== null) throw new Error(`the server did not start: ${errors}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
   process.on('exit', () => child.kill('SIGKILL'));
-  while (!existsSync(port)) {
-    if (child.exitCode !== null) throw new Error(`the server did not start: ${errors}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  await launch('127.0.0.1:0', '127.0.0.1:0');
   const number = (file) => Number(readFileSync(file, 'utf8'));
   return {
     grpc: `127.0.0.1:${number(port)}`,
@@ -81,6 +85,10 @@ export async function startServer(flags = []) {
     web: `http://127.0.0.1:${number(webPort)}`,
     running: () => child.exitCode === null && child.signalCode === null,
     errors: () => errors,
+    // The same server on the same ports, after stop.
+    again() {
+      return launch(this.grpc, `127.0.0.1:${this.port}`);
+    },
     async report() {
       const before = errors.length;
       child.kill('SIGUSR1');

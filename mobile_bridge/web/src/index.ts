@@ -1,0 +1,14 @@
+export { Client, type ClientOptions, type Listener, type RequestInit } from './client.js';
+export { newEntryId } from './entry_id.js';
+export { ProblemError } from './problem.js';
+export { applyJourneyChange } from './view.js';
+export * from '../gen/inwonersreis/client/v1/config_pb.js';
+export * from '../gen/inwonersreis/client/v1/request_pb.js';
+export * from '../gen/inwonersreis/client/v1/update_pb.js';
+export * from '../gen/inwonersreis/v1/entry_pb.js';
+export * from '../gen/inwonersreis/v1/journey_pb.js';
+export * from '../gen/inwonersreis/v1/people_pb.js';
+export * from '../gen/inwonersreis/v1/people_service_pb.js';
+export * from '../gen/inwonersreis/v1/problem_pb.js';
+export * from '../gen/inwonersreis/v1/session_service_pb.js';
+export * from '../gen/inwonersreis/v1/vocabulary_pb.js';
