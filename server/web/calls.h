@@ -34,8 +34,8 @@ struct CallStatus {
   Metadata trailers;
 };
 
-// Takes what a call gives; calls of one Answer come one at a time, on any
-// thread, none of them before Start has returned unless on another thread.
+// Takes what a call gives: one thing at a time, on any thread, the first possibly
+// before Start has returned.
 class Answer {
  public:
   virtual ~Answer() = default;

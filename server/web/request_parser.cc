@@ -96,12 +96,14 @@ RequestParser::Step RequestParser::Feed(absl::string_view bytes, size_t* used) {
         boost::asio::const_buffer(bytes.data() + *used, bytes.size() - *used), error);
     *used += taken;
     head_bytes_ += taken;
-    const bool too_large = head_bytes_ + (error ? bytes.size() - *used : 0) > kHeadBytes;
-    if (error == beast::http::error::header_limit || too_large) {
+    const bool more = error == beast::http::error::need_more;
+    // Beast's own limit is of what one call gets to see.
+    if (error == beast::http::error::header_limit ||
+        head_bytes_ + (more ? bytes.size() - *used : 0) > kHeadBytes) {
       error_status_ = 431;
       return Step::kBad;
     }
-    if (error == beast::http::error::need_more) return Step::kMore;
+    if (more) return Step::kMore;
     if (error) {
       error_status_ = 400;
       return Step::kBad;

@@ -14,6 +14,8 @@ void BenchRead();
 void BenchFollow();
 // The record rate with 100,000 journeys against the rate with 1,000.
 void BenchScale();
+// The same unary calls at the browsers' door and over gRPC: GetSession, Record.
+void BenchDoor();
 
 }  // namespace inwonersreis::bench
 

@@ -1,4 +1,5 @@
 // Starting: TLS from files, and what a server refuses to start with.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -85,6 +86,34 @@ TEST(Tls, AServerThatOthersCanReachDoesNotStartWithoutIt) {
   EXPECT_NE(refused.exit_code, 0);
   EXPECT_NE((refused.output + refused.errors).find("--tls-cert"), std::string::npos)
       << refused.output << refused.errors;
+}
+
+TEST(Start, WhatBrowsersCannotUseIsSaidAtTheStart) {
+  testing::TempDir home;
+  testing::ServerProcess server(home.path());
+  ASSERT_EQ(server.Init().exit_code, 0);
+  const auto start = [&server](std::vector<std::string> flags) {
+    std::vector<std::string> all = {testing::ProgramPath("inwonersreisd"), "--data",
+                                    server.data_dir(), "--key-file", server.key_file(),
+                                    "--language", "en", "--listen", "127.0.0.1:0"};
+    all.insert(all.end(), flags.begin(), flags.end());
+    const testing::ProgramResult result = testing::RunProgram(all);
+    EXPECT_EQ(result.exit_code, 7) << result.errors;
+    return result.errors;
+  };
+  using ::testing::HasSubstr;
+  EXPECT_THAT(start({"--web", "0.0.0.0:0"}), HasSubstr("not to 0.0.0.0:0. Give --tls-cert"));
+  EXPECT_THAT(start({"--web", "nowhere"}), HasSubstr("Without TLS"));
+  EXPECT_THAT(start({"--web", "127.0.0.1:0", "--web-root", home.path()}), HasSubstr("index.html"));
+  EXPECT_THAT(start({"--web", "127.0.0.1:0", "--web-origin", "app.example.nl"}),
+              HasSubstr("https://app.example.nl"));
+
+  testing::TempDir other_home;
+  testing::ServerProcess other(other_home.path());
+  ASSERT_EQ(other.Init().exit_code, 0);
+  ASSERT_TRUE(other.Start()) << other.errors();
+  EXPECT_THAT(start({"--web", other.web_address()}),
+              HasSubstr(other.web_address() + ". Does another program use it?"));
 }
 
 TEST(Start, AWrongKeyFileIsRefusedWithAReason) {

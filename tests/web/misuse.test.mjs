@@ -2,10 +2,13 @@
 // the server serves the next caller as if nothing had been.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import https from 'node:https';
 import net from 'node:net';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { bundle, scenario, startServer } from './world.mjs';
+import { bundle, home, scenario, startServer } from './world.mjs';
 
 let server, clients, slow;
 before(async () => {
@@ -172,4 +175,25 @@ test('a server that ends finishes open streams and goes within its ten seconds',
   assert.match(text, /grpc-status:14\r\n/);
   assert.equal(await ended, 0);
   assert.ok(Date.now() - begun < 10_000);
+});
+
+test('with a certificate the door speaks TLS and nothing else', async () => {
+  const cert = path.join(home, 'tls.crt'), key = path.join(home, 'tls.key');
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt',
+                           'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj',
+                           '/CN=synthetic', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout',
+                           key, '-out', cert], { stdio: 'pipe' });
+  const secure = await startServer(['--tls-cert', cert, '--tls-key', key]);
+  const answer = await new Promise((resolve, reject) => {
+    https.get({ host: '127.0.0.1', port: secure.port, path: '/', ca: readFileSync(cert) }, resolve)
+      .on('error', reject);
+  });
+  assert.equal(answer.statusCode, 200);
+  assert.match(answer.headers['strict-transport-security'], /max-age=/);
+  answer.resume();
+  const plain = net.connect(secure.port, '127.0.0.1');
+  plain.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+  assert.doesNotMatch(await read(plain), /HTTP/);
+  plain.destroy();
+  assert.equal(await secure.stop(), 0);
 });
