@@ -68,7 +68,9 @@ class Teller {
   Teller(const v1::JourneyState& state, const Past& past, Language language,
          absl::TimeZone zone)
       : state_(state), past_(past), language_(language), zone_(zone) {
-    for (const v1::Goal& goal : state.goals()) goal_texts_[goal.goal_id()] = LastOf(goal.text());
+    for (const v1::Goal& goal : state.goals()) {
+      goal_texts_[goal.goal_id()] = VersionsOf(goal.goal_id(), goal.text());
+    }
     for (const v1::OpenMark& mark : state.marks()) {
       std::string line = Say(kWantsToTalk, Name(mark.act()));
       if (!mark.words().empty()) absl::StrAppend(&line, ": “", mark.words(), "”");
@@ -133,9 +135,14 @@ class Teller {
     if (!text.empty()) moment->details.push_back(std::move(text));
   }
   void AddGoal(const std::string& goal_id, Moment* moment) const {
-    const auto text = goal_texts_.find(goal_id);
-    if (text == goal_texts_.end() || text->second.empty()) return;
-    moment->details.push_back(Say(kForGoal, text->second));
+    const auto goal = goal_texts_.find(goal_id);
+    if (goal == goal_texts_.end() || goal->second.empty()) return;
+    // As the goal read at that moment.
+    const v1::TextVersion* then = &goal->second.front();
+    for (const v1::TextVersion& version : goal->second) {
+      if (TimeOf(version.act().at()) <= moment->at) then = &version;
+    }
+    if (!then->text().empty()) moment->details.push_back(Say(kForGoal, then->text()));
   }
   // Two texts beside each other are told where the last of them was written.
   void AddVersions(const v1::VersionedText& text, const v1::TextVersion& told,
@@ -502,7 +509,7 @@ class Teller {
   const Past& past_;
   const Language language_;
   const absl::TimeZone zone_;
-  std::map<std::string, std::string> goal_texts_;          // Last version, by goal id.
+  std::map<std::string, std::vector<v1::TextVersion>> goal_texts_;  // By goal id.
   std::map<std::string, std::vector<std::string>> marks_;  // Lines, by target id.
   std::vector<Moment> moments_;
 };

@@ -73,6 +73,21 @@ TEST(PastTest, AGoalIsToldAsItStoodOnEachDay) {
   EXPECT_THAT(agreed[1].details, IsEmpty());
 }
 
+TEST(PastTest, WhatServesAGoalNamesItAsItReadThen) {
+  Story story;
+  const std::string goal = story.AgreedGoal();
+  story.Pass(absl::Hours(1));
+  story.Step(goal);
+  story.Pass(absl::Hours(1));
+  Revise(&story, story.resident, goal, "Ik wil bakker worden", goal);
+  story.Pass(absl::Hours(1));
+  story.Step(goal);
+  const std::vector<Moment> steps = Told(story, v1::Entry::kStepAdded);
+  ASSERT_THAT(steps, SizeIs(2));
+  EXPECT_THAT(steps[0].details, Contains("doel: “Ik wil weer werken”"));
+  EXPECT_THAT(steps[1].details, Contains("doel: “Ik wil bakker worden”"));
+}
+
 TEST(PastTest, AStepIsToldAsItStoodOnEachDay) {
   Story story;
   const std::string goal = story.AgreedGoal();
