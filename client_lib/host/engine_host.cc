@@ -58,7 +58,9 @@ EngineHost::~EngineHost() {
 }
 
 void EngineHost::Send(sync::client_v1::ClientRequest request) {
-  loop_->Post([this, request = std::move(request)] { engine_->Send(request); });
+  loop_->Post([this, request = std::move(request)] {
+    if (engine_ != nullptr) engine_->Send(request);
+  });
 }
 
 }  // namespace inwonersreis::host

@@ -60,6 +60,19 @@ int Book::unsent() const {
   return unsent;
 }
 
+bool Book::HoldsOfOthers(const std::string& account_id) const {
+  if (identity_.account && identity_.account->account_id() != account_id) return true;
+  // What was saved of a damaged store may have lost whose it was; each entry
+  // says so itself.
+  for (const auto& waiting : outbox_) {
+    if (waiting.second.entry.author_id() != account_id) return true;
+  }
+  for (const auto& kept : not_sent_) {
+    if (kept.second.entry.author_id() != account_id) return true;
+  }
+  return false;
+}
+
 absl::Status Book::BeginSession(const v1::SignedIn& session, bool erase_first) {
   return Change([&](store::Transaction& write, Turn& turn) -> absl::Status {
     store::Identity identity;
@@ -257,6 +270,7 @@ void Book::Follow(Turn& turn) {
     journeys_.erase(id);
     folds_.erase(id);
     versions_.erase(id);
+    ++erasures_;
     changed.erase(id);
     turn.pending.erase(id);
   }
@@ -282,7 +296,7 @@ void Book::Follow(Turn& turn) {
   for (client_v1::ClientUpdate& update : turn.told) updates_->Tell(std::move(update));
   for (const std::string& id : changed) {
     if (journeys_.count(id) == 0) continue;
-    ++versions_[id];
+    versions_[id] = ++last_version_;
     TellJourney(id);
   }
   if (turn.list || !changed.empty() || !turn.erased_journeys.empty()) TellList();
@@ -420,7 +434,7 @@ absl::Status Book::VisitShown(
 uint64_t Book::VersionOf(const std::string& journey_id) const {
   if (journeys_.count(journey_id) == 0) return 0;
   const auto version = versions_.find(journey_id);
-  return version == versions_.end() ? 1 : version->second + 1;
+  return version == versions_.end() ? 1 : version->second;
 }
 
 void Book::FillNumbers(FoldedJourney& folded, store::JourneyRecord* record) const {

@@ -52,6 +52,8 @@ class Book {
   bool signed_in() const { return !identity_.token.empty(); }
   // Texts that only this device has: waiting, and not sent.
   int unsent() const;
+  // True when something here is of somebody else than this account.
+  bool HoldsOfOthers(const std::string& account_id) const;
   // A session has begun. `erase_first`: all of whoever was here before.
   absl::Status BeginSession(const v1::SignedIn& session, bool erase_first);
   // The session has ended. What waits is kept for the same person;
@@ -79,8 +81,10 @@ class Book {
       absl::FunctionRef<bool(const std::string& journey_id,
                              const std::function<const journey::State*()>& shown)>
           visit);
-  // Counts up when a journey changes; 0: not here.
+  // Another number whenever a journey changes; never the same again. 0: not here.
   uint64_t VersionOf(const std::string& journey_id) const;
+  // Counts up when a journey is erased.
+  uint64_t erasures() const { return erasures_; }
 
   // --- The server ---
 
@@ -174,6 +178,8 @@ class Book {
   std::map<std::string, Cached> folds_;
   uint64_t uses_ = 0;
   std::map<std::string, uint64_t> versions_;
+  uint64_t last_version_ = 1;
+  uint64_t erasures_ = 0;
 
   bool list_watched_ = false;
   std::set<std::string> watched_;

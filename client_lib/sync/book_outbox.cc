@@ -84,24 +84,32 @@ absl::Status Book::ApplyResults(const Batch& batch, const v1::RecordEntriesRespo
   std::set<std::string> asked;
   for (const v1::Entry& entry : batch.entries) asked.insert(entry.entry_id());
   return Change([&](store::Transaction& write, Turn& turn) -> absl::Status {
+    // First what the server has, so that nothing of it goes along with what it
+    // refused.
     for (const v1::RecordResult& result : response.results()) {
       const store::OutboxRecord* waiting = FindOutbox(result.entry_id());
-      // An answer to what was not asked, or that was heard before.
-      if (waiting == nullptr || asked.erase(result.entry_id()) == 0) continue;
-      absl::Status status;
-      if (result.has_rejected()) {
-        status = MoveWithDependents(write, turn, *waiting, result.rejected());
-      } else if (result.has_accepted() || result.has_duplicate()) {
-        const v1::Accepted& accepted =
-            result.has_accepted() ? result.accepted() : result.duplicate();
-        if (accepted.seq() <= 0) continue;
-        store::OutboxRecord record = *waiting;
-        record.sent_seq = accepted.seq();
-        status = write.PutOutbox(record).status();
-        turn.PutOutbox(record);
-        *turn.TellEntry(batch.journey_id, result.entry_id(), client_v1::ENTRY_PHASE_SENT)
-             ->mutable_warnings() = accepted.warnings();
+      // An answer to what was not asked is none.
+      if (waiting == nullptr || asked.count(result.entry_id()) == 0) continue;
+      if (!result.has_accepted() && !result.has_duplicate()) continue;
+      const v1::Accepted& accepted =
+          result.has_accepted() ? result.accepted() : result.duplicate();
+      if (accepted.seq() <= 0) continue;
+      store::OutboxRecord record = *waiting;
+      record.sent_seq = accepted.seq();
+      absl::Status status = write.PutOutbox(record).status();
+      if (!status.ok()) return status;
+      turn.PutOutbox(record);
+      *turn.TellEntry(batch.journey_id, result.entry_id(), client_v1::ENTRY_PHASE_SENT)
+           ->mutable_warnings() = accepted.warnings();
+    }
+    for (const v1::RecordResult& result : response.results()) {
+      const store::OutboxRecord* waiting = FindOutbox(result.entry_id());
+      if (waiting == nullptr || asked.count(result.entry_id()) == 0 || !result.has_rejected() ||
+          turn.erased_outbox.count(result.entry_id()) > 0 ||
+          turn.outbox.count(result.entry_id()) > 0) {
+        continue;
       }
+      absl::Status status = MoveWithDependents(write, turn, *waiting, result.rejected());
       if (!status.ok()) return status;
     }
     return absl::OkStatus();
@@ -150,6 +158,7 @@ absl::Status Book::MoveWithDependents(store::Transaction& write, Turn& turn,
   for (auto one = outbox_.upper_bound(record.position); one != outbox_.end(); ++one) {
     const store::OutboxRecord& later = one->second;
     if (later.entry.journey_id() != record.entry.journey_id() || later.sent_seq != 0 ||
+        turn.outbox.count(later.entry.entry_id()) > 0 ||
         turn.erased_outbox.count(later.entry.entry_id()) > 0) {
       continue;
     }

@@ -14,8 +14,9 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "journey/ids.h"
-#include "tests/support/temp_dir.h"
+#include "tests/support/fault_vfs.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/temp_dir.h"
 
 namespace inwonersreis::sync {
 namespace {
@@ -353,6 +354,50 @@ TEST_F(EngineTest, AnotherPersonNeitherSeesNorSendsTheFirstOnesWords) {
   world_.Run(absl::Minutes(1));
   EXPECT_EQ(server_.CountText(journey_, "van de inwoner"), 0);
   EXPECT_THAT(device_.Texts(journey_), IsEmpty());
+}
+
+TEST_F(EngineTest, SearchFindsNothingOfThePersonBefore) {
+  server_.Say("coach", journey_, "het geheim");
+  Begin();
+  client_v1::ClientRequest request;
+  request.mutable_search()->set_text("geheim");
+  EXPECT_EQ(device_.Ask(request).search().hits_size(), 1);
+  device_.SignOut();
+  EXPECT_EQ(device_.Ask(request).search().hits_size(), 0);
+}
+
+TEST_F(EngineTest, ATextThatIsNoLongerSharedIsErasedBetweenTwoPages) {
+  const v1::Entry secret = server_.Say("coach", journey_, "even gedeeld");
+  Begin();
+  EXPECT_THAT(device_.Texts(journey_), ElementsAre("even gedeeld"));
+  v1::FollowEntriesResponse event;
+  event.mutable_page()->set_journey_id(journey_);
+  event.mutable_page()->set_role(v1::ROLE_RESIDENT);
+  event.mutable_page()->set_up_to_seq(secret.seq() + 1);
+  event.mutable_page()->add_withdrawn_entry_ids(secret.entry_id());
+  server_.PushToAll(event);
+  world_.Run(absl::Seconds(1));
+  EXPECT_THAT(device_.Texts(journey_), IsEmpty());
+  EXPECT_EQ(device_.views[journey_].state().items_size(), 0);
+}
+
+TEST_F(EngineTest, AFullDeviceSaysThatTheTextIsNotKeptAndGoesOnWhenThereIsRoom) {
+  ::inwonersreis::testing::FaultVfs vfs;
+  device_.vfs = vfs.name();
+  Begin();
+  GoOffline();
+  vfs.SetCapacity(vfs.used_bytes());
+  const std::string text(9000, 'x');
+  client_v1::Reply reply;
+  for (int i = 0; i < 50 && !reply.has_problem(); ++i) reply = device_.Say(journey_, text);
+  EXPECT_EQ(reply.problem().reason(), v1::ERROR_REASON_DEVICE_FULL);
+  const size_t shown = device_.Texts(journey_).size();
+  EXPECT_EQ(device_.FreshView(journey_).pending_size(), static_cast<int>(shown));
+  vfs.SetCapacity(-1);
+  EXPECT_TRUE(device_.Say(journey_, text).has_recorded());
+  ComeBack();
+  world_.Run(absl::Minutes(10));
+  EXPECT_EQ(server_.CountText(journey_, text), static_cast<int>(shown) + 1);
 }
 
 TEST_F(EngineTest, SigningOutSaysHowMuchIsUnsentAndErasesEverything) {

@@ -17,7 +17,7 @@ using ::inwonersreis::testing::SeedText;
 // S1: whatever arrives and waits, in whatever steps, what the screen makes of
 // the changes is the fold of the mirror and then what waits.
 TEST(FoldedJourneyTest, TheSumOfTheChangesIsTheFoldOfMirrorAndPending) {
-  for (uint64_t seed : Seeds(60)) {
+  for (uint64_t seed : Seeds(30)) {
     SCOPED_TRACE(SeedText(seed));
     RandomJourney journey(seed);
     journey.Run(150);

@@ -152,6 +152,9 @@ absl::StatusOr<client_v1::SearchReply> SearchIndex::Search(Book& book,
   }
   const size_t max_hits = request.max_hits() == 0 ? kDefaultHits : request.max_hits();
 
+  // What was erased on the device is not to be found here either.
+  if (erasures_ != book.erasures()) Clear();
+  erasures_ = book.erasures();
   struct Found {
     absl::Time at;
     client_v1::SearchHit hit;

@@ -51,6 +51,7 @@ class SearchIndex {
 
   std::map<std::string, Journey> journeys_;
   int64_t bytes_ = 0;
+  uint64_t erasures_ = 0;  // Of the book, when this was made.
 };
 
 }  // namespace inwonersreis::sync

@@ -86,8 +86,7 @@ void SignInDesk::Begin(uint64_t request_id, const v1::SignedIn& session,
   if (session.session().has_created_at()) {
     server_clock_->Learn(TimeOf(session.session().created_at()));
   }
-  const absl::optional<v1::Account>& before = book_->identity().account;
-  const bool other = before && before->account_id() != session.account().account_id();
+  const bool other = book_->HoldsOfOthers(session.account().account_id());
   if (other && book_->unsent() > 0 && !erase_other_person) {
     EndOnServer(session.token());
     updates_->Reply(request_id, Error(v1::ERROR_REASON_OTHER_PERSON,

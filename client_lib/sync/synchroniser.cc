@@ -126,6 +126,7 @@ void Synchroniser::SetPresence(bool foreground, bool network_available) {
     Disarm(&follow_retry_);
     backoff_.Reset();
     follow_backoff_.Reset();
+    must_update_ = false;  // The server may be another one by now.
     pull_wanted_ = true;
   }
   if (!foreground) StopFollow();
@@ -231,6 +232,7 @@ void Synchroniser::FailLocally(const absl::Status& status) {
 }
 
 bool Synchroniser::EndSessionIf(const absl::Status& status) {
+  if (status.ok()) return false;
   const v1::Problem problem = ProblemOf(status);
   if (!IsSessionOver(problem.reason()) || !book_->signed_in()) return false;
   CancelAll();

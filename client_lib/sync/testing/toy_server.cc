@@ -303,6 +303,10 @@ void ToyServer::Tell(const std::string& journey_id) {
   }
 }
 
+void ToyServer::PushToAll(const v1::FollowEntriesResponse& event) {
+  for (const auto& follower : followers_) world_->Push(follower.first, event.SerializeAsString());
+}
+
 void ToyServer::FloodWithHeads(int times) {
   for (const auto& follower : followers_) {
     for (int i = 0; i < times; ++i) {

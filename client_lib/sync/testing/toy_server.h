@@ -32,6 +32,8 @@ class ToyServer : public Server {
   std::map<std::string, std::vector<v1::Entry>> Backup() const;
   // A head of every journey, to every follower.
   void FloodWithHeads(int times);
+  // Any event, to every follower.
+  void PushToAll(const v1::FollowEntriesResponse& event);
 
   const std::vector<v1::Entry>& log(const std::string& journey_id) { return logs_[journey_id]; }
   int CountText(const std::string& journey_id, const std::string& text) const;
