@@ -398,6 +398,7 @@ TEST_F(EngineTest, AFullDeviceSaysThatTheTextIsNotKeptAndGoesOnWhenThereIsRoom) 
   ComeBack();
   world_.Run(absl::Minutes(10));
   EXPECT_EQ(server_.CountText(journey_, text), static_cast<int>(shown) + 1);
+  device_.Kill();  // Before the disk goes.
 }
 
 TEST_F(EngineTest, SigningOutSaysHowMuchIsUnsentAndErasesEverything) {
