@@ -41,7 +41,7 @@ file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/sqlite_omit sqlite_omit)
 list(TRANSFORM sqlite_omit PREPEND SQLITE_OMIT_)
 add_library(sqlite3 STATIC EXCLUDE_FROM_ALL ${sources}/sqlite3/amalgamation/sqlite3.c)
 target_include_directories(sqlite3 SYSTEM PUBLIC ${sources}/sqlite3/amalgamation)
-target_compile_definitions(sqlite3 PUBLIC
+target_compile_definitions(sqlite3 PRIVATE
     SQLITE_OS_OTHER=1
     SQLITE_THREADSAFE=0
     SQLITE_TEMP_STORE=3          # temporary tables and journals of statements stay in
@@ -59,6 +59,7 @@ list(FILTER sqlitecpp_files EXCLUDE REGEX "Backup.cpp$")
 add_library(sqlitecpp STATIC EXCLUDE_FROM_ALL ${sqlitecpp_files})
 target_include_directories(sqlitecpp SYSTEM PUBLIC ${sources}/sqlitecpp/include)
 target_link_libraries(sqlitecpp PUBLIC sqlite3)
+target_compile_definitions(sqlitecpp PRIVATE SQLITE_OMIT_LOAD_EXTENSION)
 target_compile_options(sqlitecpp PRIVATE -w ${INWONERSREIS_EXCEPTIONS})
 add_library(SQLiteCpp ALIAS sqlitecpp)
 

@@ -7,7 +7,6 @@ set(ENV{NODE_PATH} /usr/share/nodejs)
 # Exceptions exist inside SQLiteCpp and client_lib/store only, and never leave
 # them: all other code is compiled without, which is smaller and faster.
 set(INWONERSREIS_EXCEPTIONS -fwasm-exceptions)
-set(CMAKE_POSITION_INDEPENDENT_CODE OFF)  # One module, linked once.
 # A phone loads it over a poor connection: size before speed.
 set(CMAKE_C_FLAGS_RELEASE "-Os -DNDEBUG")
 set(CMAKE_CXX_FLAGS_RELEASE "-Os -DNDEBUG")

@@ -26,24 +26,30 @@ export async function openSlots(store: string, patienceMs: number): Promise<Slot
   const root = await navigator.storage.getDirectory();
   const top = await root.getDirectoryHandle('inwonersreis', { create: true });
   const folder = await top.getDirectoryHandle(store, { create: true });
+  const names: string[] = [];
+  for await (const name of folder.keys()) names.push(name);
   const handles: Handle[] = [];
-  const openNext = async (): Promise<void> => {
-    const file = await folder.getFileHandle(`slot-${handles.length}`, { create: true });
-    handles.push(await openOne(file as SyncFileHandle, patienceMs));
-  };
   try {
-    while (await exists(folder, `slot-${handles.length}`)) await openNext();
-    while (handles.length < SPARE) await openNext();
-    let files = new SlotFiles(handles);
-    if (files.free < SPARE) {
-      const names = files.names.length;
-      while (handles.length < names + SPARE) await openNext();
-      files = new SlotFiles(handles);
-    }
-    return files;
+    await openMore(Math.max(names.length, SPARE));
+    const { free } = new SlotFiles(handles);
+    if (free < SPARE) await openMore(SPARE - free);
+    return new SlotFiles(handles);
   } catch (error) {
     for (const handle of handles) handle.close();
     throw error;
+  }
+
+  /** All at once: each waits for the browser's own process. */
+  async function openMore(count: number): Promise<void> {
+    const first = handles.length;
+    const opening = Array.from({ length: count }, async (_, i) => {
+      const file = await folder.getFileHandle(`slot-${first + i}`, { create: true });
+      return openOne(file as SyncFileHandle, patienceMs);
+    });
+    for (const one of await Promise.allSettled(opening)) {
+      if (one.status === 'fulfilled') handles.push(one.value);
+    }
+    await Promise.all(opening); // Throws what one of them threw.
   }
 }
 
@@ -57,14 +63,5 @@ async function openOne(file: SyncFileHandle, patienceMs: number): Promise<Handle
       if (!held || performance.now() > until) throw error;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-  }
-}
-
-async function exists(folder: FileSystemDirectoryHandle, name: string): Promise<boolean> {
-  try {
-    await folder.getFileHandle(name);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -21,8 +21,8 @@ const INTERNAL = 92;
 
 class Owner {
   readonly #start: Start;
-  readonly #module: WebAssembly.Module;
   readonly #channel: BroadcastChannel;
+  #module!: WebAssembly.Module;
   #files: SlotFiles | undefined;
   #hub: Hub | undefined;
   #engine: Engine | undefined;
@@ -30,9 +30,8 @@ class Owner {
   /** Why there is no engine, for tabs that come later. */
   #failure: ToPages | undefined;
 
-  constructor(start: Start, module: WebAssembly.Module, channel: BroadcastChannel) {
+  constructor(start: Start, channel: BroadcastChannel) {
     this.#start = start;
-    this.#module = module;
     this.#channel = channel;
     channel.onmessage = ({ data }: MessageEvent<Message>) => {
       if (isToPages(data)) return;
@@ -43,21 +42,31 @@ class Owner {
   }
 
   async open(): Promise<void> {
-    if (!canKeep()) return this.#fail(DEVICE_STORAGE_IO);
+    // All three at once: each waits for something else.
+    const slots = canKeep() ? openSlots(this.#start.store, PATIENCE_MS) : undefined;
+    const key = this.#key();
+    slots?.catch(() => {}); // Both are awaited below; until then nobody listens.
+    key.catch(() => {});
+    this.#module = await compile(this.#start.engineUrl);
+    if (slots === undefined) return this.#fail(DEVICE_STORAGE_IO);
     try {
-      this.#files = await openSlots(this.#start.store, PATIENCE_MS);
+      this.#files = await slots;
     } catch (error) {
       const held = error instanceof DOMException && error.name === 'NoModificationAllowedError';
       return this.#fail(held ? DEVICE_STORE_IN_USE : DEVICE_STORAGE_IO);
     }
-    await this.#begin();
+    await this.#begin(key);
+  }
+
+  async #key(): Promise<Uint8Array> {
+    return this.#start.storeKey?.slice() ?? (await loadStoreKey(this.#start.store));
   }
 
   /** A new engine on the open files. */
-  async #begin(): Promise<void> {
+  async #begin(loading = this.#key()): Promise<void> {
     let key: Uint8Array;
     try {
-      key = this.#start.storeKey ?? (await loadStoreKey(this.#start.store));
+      key = await loading;
     } catch {
       return this.#fail(DEVICE_STORAGE_IO);
     }
@@ -146,7 +155,7 @@ self.onmessage = ({ data: start }: MessageEvent<Start>) => {
   void navigator.locks.request(nameOf(start.store), async () => {
     const channel = new BroadcastChannel(nameOf(start.store));
     try {
-      await new Owner(start, await compile(start.engineUrl), channel).open();
+      await new Owner(start, channel).open();
     } catch {
       channel.postMessage({ kind: 'failed' } satisfies ToPages);
     }
