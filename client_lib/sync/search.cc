@@ -1,15 +1,13 @@
 #include "client_lib/sync/search.h"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "client_lib/sync/times.h"
 #include "journey/errors.h"
-#include "journey/limits.h"
+#include "journey/fold_text.h"
 
 namespace inwonersreis::sync {
 namespace {
@@ -21,61 +19,22 @@ constexpr int kMaxHits = 200;
 constexpr size_t kSnippetChars = 160;
 constexpr size_t kCharsBefore = 40;
 
-// U+00C0 … U+017F, what each letter is without accent, in lower case; a space:
-// no letter. Two for one where the letter is two.
-constexpr const char* kPlain[] = {
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",  // C0
-    "d", "n", "o", "o", "o", "o", "o", " ", "o", "u", "u", "u", "u", "y", "th", "ss",
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",  // E0
-    "d", "n", "o", "o", "o", "o", "o", " ", "o", "u", "u", "u", "u", "y", "th", "y",
-    "a", "a", "a", "a", "a", "a", "c", "c", "c", "c", "c", "c", "c", "c", "d", "d",  // 100
-    "d", "d", "e", "e", "e", "e", "e", "e", "e", "e", "e", "e", "g", "g", "g", "g",
-    "g", "g", "g", "g", "h", "h", "h", "h", "i", "i", "i", "i", "i", "i", "i", "i",  // 120
-    "i", "i", "ij", "ij", "j", "j", "k", "k", "k", "l", "l", "l", "l", "l", "l", "l",
-    "l", "l", "l", "n", "n", "n", "n", "n", "n", "n", "n", "n", "o", "o", "o", "o",  // 140
-    "o", "o", "oe", "oe", "r", "r", "r", "r", "r", "r", "s", "s", "s", "s", "s", "s",
-    "s", "s", "t", "t", "t", "t", "t", "t", "u", "u", "u", "u", "u", "u", "u", "u",  // 160
-    "u", "u", "u", "u", "w", "w", "y", "y", "y", "z", "z", "z", "z", "z", "z", "s",
-};
-static_assert(std::size(kPlain) == 0x180 - 0xc0);
-
-// Appends the character that begins at `at` as it is compared; gives the place
-// of the next one.
-size_t FoldOne(absl::string_view text, size_t at, std::string* out) {
-  const auto byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x80) {
-    out->push_back(byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32)
-                                              : static_cast<char>(byte));
-    return at + 1;
-  }
-  if (at + 1 < text.size() && (byte & 0xe0) == 0xc0) {
-    const unsigned code = (byte & 0x1fu) << 6 | (static_cast<unsigned char>(text[at + 1]) & 0x3fu);
-    if (code >= 0xc0 && code < 0x180) {
-      out->append(kPlain[code - 0xc0]);
-      return at + 2;
-    }
-    // A combining accent after its letter (U+0300 … U+036F) says nothing here.
-    if (code >= 0x300 && code < 0x370) return at + 2;
-  }
-  size_t next = at + 1;
-  while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xc0) == 0x80) ++next;
-  out->append(text.data() + at, next - at);
-  return next;
-}
-
 // A piece of `text` around the place that is `folded_at` in its folded form.
 std::string SnippetOf(absl::string_view text, size_t folded_at) {
   std::vector<size_t> begins;  // Of characters.
-  std::string folded;
+  size_t folded = 0;
   size_t hit = 0;
   for (size_t at = 0; at < text.size();) {
-    if (folded.size() <= folded_at) hit = begins.size();
+    if (folded <= folded_at) hit = begins.size();
     begins.push_back(at);
-    at = FoldOne(text, at, &folded);
+    size_t next = at + 1;
+    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xc0) == 0x80) ++next;
+    folded += journey::FoldText(text.substr(at, next - at)).size();
+    at = next;
   }
+  if (begins.empty()) return "";
   const size_t first = hit > kCharsBefore ? hit - kCharsBefore : 0;
   const size_t end = std::min(begins.size(), first + kSnippetChars);
-  if (begins.empty()) return "";
   const size_t to = end == begins.size() ? text.size() : begins[end];
   return std::string(text.substr(begins[first], to - begins[first]));
 }
@@ -98,19 +57,12 @@ std::string TextOf(const v1::Entry& entry) {
 
 }  // namespace
 
-std::string FoldText(absl::string_view text) {
-  std::string folded;
-  folded.reserve(text.size());
-  for (size_t at = 0; at < text.size();) at = FoldOne(text, at, &folded);
-  return folded;
-}
-
 SearchIndex::Journey SearchIndex::MakeJourney(const journey::State& shown) {
   const v1::JourneyState& state = shown.proto();
   Journey journey;
   const auto add = [&](const std::string& entry_id, absl::Time at, std::string text) {
     if (text.empty() || text == "\n") return;
-    std::string folded = FoldText(text);
+    std::string folded = journey::FoldText(text);
     journey.bytes += static_cast<int64_t>(text.size() + folded.size() + sizeof(Text));
     journey.texts.push_back({entry_id, at, std::move(text), std::move(folded)});
   };
@@ -144,7 +96,7 @@ SearchIndex::Journey SearchIndex::MakeJourney(const journey::State& shown) {
 absl::StatusOr<client_v1::SearchReply> SearchIndex::Search(Book& book,
                                                            const client_v1::Search& request) {
   std::vector<std::string> words =
-      absl::StrSplit(FoldText(request.text()), absl::ByAnyChar(" \t\n"), absl::SkipEmpty());
+      absl::StrSplit(journey::FoldText(request.text()), absl::ByAnyChar(" \t\n"), absl::SkipEmpty());
   if (words.empty()) return Error(v1::ERROR_REASON_FIELD_REQUIRED, {{"field", "text"}});
   if (request.max_hits() < 0 || request.max_hits() > kMaxHits) {
     return Error(v1::ERROR_REASON_FIELD_OUT_OF_RANGE,

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "client_lib/sync/book.h"
 #include "inwonersreis/client/v1/request.pb.h"
@@ -18,10 +17,6 @@
 namespace inwonersreis::sync {
 
 namespace client_v1 = ::inwonersreis::client::v1;
-
-// The text as it is compared: lower case, without accents (Latin letters). Every
-// character gives one or two; other scripts stay as they are.
-std::string FoldText(absl::string_view text);
 
 // An index in memory, made of the present contents when a journey is searched
 // for the first time and again after it changed. The first search opens every
