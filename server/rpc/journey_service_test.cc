@@ -190,8 +190,9 @@ TEST_F(JourneyServiceTest, AnImportByWhoMayNotIsRefusedAndABadEntryIsNamed) {
   request.set_journey_id(journey_);
   *request.add_entries() = village_.Message(journey_, "zonder schrijver");
   v1::ImportJourneyResponse response;
+  // Who may not import does not learn here whether the journey exists.
   EXPECT_EQ(SaidBy(stub_->ImportJourney(As("coach").get(), request, &response)).reason,
-            "PERMISSION_DENIED");
+            "NOT_FOUND");
   EXPECT_EQ(SaidBy(stub_->ImportJourney(As("").get(), request, &response)).reason,
             "NOT_SIGNED_IN");
   ASSERT_TRUE(stub_->ImportJourney(As("administrator").get(), request, &response).ok());
