@@ -119,7 +119,8 @@ void BodyFlags::AddFlag(Flag made, CLI::App* command, Context* context) {
     // Alone it is a yes; "--reached false" and "--reached=nee" are understood too.
     flag.option = command->add_option(name, flag.typed, help)->type_name("")->expected(0, 1);
     flag.option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-    flag.no = command->add_flag(absl::StrCat("--no-", flag.name), help)->excludes(flag.option);
+    command->add_flag(absl::StrCat("--no-", flag.name), flag.said_no, help)
+        ->excludes(flag.option);
     context->choices[flag.option] = {"true", "false"};
     return;
   }
@@ -138,11 +139,11 @@ void BodyFlags::AddFlag(Flag made, CLI::App* command, Context* context) {
 }
 
 bool BodyFlags::IsGiven(const Flag& flag) {
-  return flag.option->count() > 0 || (flag.no != nullptr && flag.no->count() > 0);
+  return flag.option->count() > 0 || flag.said_no;
 }
 
 absl::optional<bool> BodyFlags::YesOrNo(const Flag& flag) {
-  if (flag.no->count() > 0) return false;
+  if (flag.said_no) return false;
   const std::string typed =
       flag.typed.empty() ? "" : absl::AsciiStrToLower(flag.typed.back());
   for (const char* yes : {"", "true", "yes", "ja", "1"}) {

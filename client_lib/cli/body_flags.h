@@ -55,7 +55,8 @@ class BodyFlags {
     std::vector<const google::protobuf::FieldDescriptor*> path;
     std::vector<std::string> typed;
     CLI::Option* option = nullptr;
-    CLI::Option* no = nullptr;  // "--no-reached"; of a bool.
+    // "--no-reached" was given; of a bool.
+    bool said_no = false;
   };
 
   static bool IsGiven(const Flag& flag);
