@@ -7,6 +7,7 @@
 
 #include "journey/check.h"
 #include "journey/contents.h"
+#include "journey/days.h"
 #include "journey/fold_goals.h"
 #include "journey/index.h"
 #include "journey/kinds.h"
@@ -20,39 +21,57 @@ namespace {
 struct Folding {
   const v1::Entry& entry;
   State::Index* index;
-  Record* record;  // Of the entry.
+  int32_t number;  // Of the entry's record.
+  Record* record;
   Record* target;  // Of the entry that it is about; null: none or not known.
 
   // The target when it is of this kind, else null.
   Record* TargetOfKind(Kind kind) const {
-    return target != nullptr && target->facts.kind == kind ? target : nullptr;
+    return target != nullptr && target->kind == kind ? target : nullptr;
   }
 };
 
+// Heap bytes of a record with its place in the set, and of what stands in the
+// proto beside the entry's own bytes: each short text costs a block.
+constexpr int64_t kRecordBytes = sizeof(Record) + 20;
+constexpr int64_t kItemBytes = sizeof(ItemRecord) + 20;
+constexpr int64_t kProtoBytes = 600;
+
+// True for a kind that stands in proto.items.
+bool IsItem(Kind kind) {
+  const KindRule* rule = RuleOf(kind);
+  return rule != nullptr && rule->correctable;
+}
+
+int64_t BytesOf(const v1::Entry& entry, Keep keep) {
+  const bool item = IsItem(entry.body_case()) || entry.has_correction();
+  if (item && keep == Keep::kRules) return kRecordBytes + kItemBytes;
+  return kRecordBytes + kItemBytes + kProtoBytes +
+         2 * static_cast<int64_t>(entry.ByteSizeLong());
+}
+
 Folding AddRecord(const v1::Entry& entry, State::Index* index) {
-  const int32_t number = static_cast<int32_t>(index->records.size());
-  Record& record = index->records.emplace_back();
-  record.id = entry.entry_id();
-  record.author_role = entry.author_role();
-  record.facts.seq = entry.seq();
-  record.facts.kind = entry.body_case();
-  record.facts.author_id = entry.author_id();
-  record.facts.audience = entry.audience();
+  // Before it is there: an entry about itself is about nothing.
   const absl::string_view target_id = TargetOf(entry);
+  const int32_t about = target_id.empty() ? kNone : index->NumberOf(target_id);
+  const int32_t number = index->Add(entry.entry_id());
+  Record& record = index->records[number];
+  record.seq = entry.seq();
+  record.kind = entry.body_case();
+  record.author = index->AddPerson(entry.author_id());
+  record.audience = entry.audience();
+  record.has_target = !target_id.empty();
+  record.target = about;
   Record* target = nullptr;
-  if (!target_id.empty()) {
-    record.facts.target_id = std::string(target_id);
-    record.target = index->NumberOf(target_id);
-    if (record.target != kNone) {
-      target = &index->records[record.target];
-      target->dependents.push_back(number);
-    }
+  if (about != kNone) {
+    target = &index->records[about];
+    (target->last_dependent == kNone ? target->first_dependent
+                                     : index->records[target->last_dependent].next_dependent) =
+        number;
+    target->last_dependent = number;
   }
-  index->numbers.emplace(record.id, number);
-  // An entry stands in the proto and, as facts, in the index; each short text
-  // in it costs a heap block.
-  index->bytes += 2 * static_cast<int64_t>(entry.ByteSizeLong()) + 700;
-  return {entry, index, &record, target};
+  index->bytes += BytesOf(entry, index->keep);
+  return {entry, index, number, &record, target};
 }
 
 void FoldHead(const v1::Entry& entry, v1::JourneyState* proto) {
@@ -109,9 +128,10 @@ void FoldRetitled(const Folding& fold) {
 void FoldJoined(const Folding& fold) {
   const v1::MemberJoined& body = fold.entry.member_joined();
   v1::JourneyState& proto = fold.index->proto;
-  const auto [place, is_new] =
-      fold.index->members.try_emplace(body.person_id(), proto.members_size());
-  v1::Member* member = is_new ? proto.add_members() : proto.mutable_members(place->second);
+  Person& person = fold.index->people[fold.index->AddPerson(body.person_id())];
+  const bool is_new = person.member == kNone;
+  if (is_new) person.member = proto.members_size();
+  v1::Member* member = is_new ? proto.add_members() : proto.mutable_members(person.member);
   // A change of role is no new joining.
   const bool joins = is_new || !IsActive(*member);
   member->set_person_id(body.person_id());
@@ -125,9 +145,9 @@ void FoldJoined(const Folding& fold) {
 }
 
 void FoldLeft(const Folding& fold) {
-  const auto place = fold.index->members.find(fold.entry.member_left().person_id());
-  if (place == fold.index->members.end()) return;
-  v1::Member* member = fold.index->proto.mutable_members(place->second);
+  const int32_t person = fold.index->PersonOf(fold.entry.member_left().person_id());
+  if (person == kNone || fold.index->people[person].member == kNone) return;
+  v1::Member* member = fold.index->proto.mutable_members(fold.index->people[person].member);
   if (IsActive(*member)) *member->mutable_left_at() = fold.entry.occurred_at();
 }
 
@@ -143,12 +163,17 @@ void FoldReadMarker(const Folding& fold) {
 // --- Items --------------------------------------------------------------------
 
 void FoldItem(const Folding& fold) {
-  fold.record->place = fold.index->proto.items_size();
-  v1::Item* item = fold.index->proto.add_items();
+  State::Index* index = fold.index;
+  const int32_t place = static_cast<int32_t>(index->items.size());
+  fold.record->place = place;
+  const google::protobuf::Timestamp& at = fold.entry.occurred_at();
+  index->items.push_back({fold.number, 0, MicrosOf(at)});
+  Recount(fold.entry, place, index);
+  if (index->keep == Keep::kRules) return;
+  v1::Item* item = index->proto.add_items();
   *item->mutable_entry() = fold.entry;
   item->add_version_ids(fold.entry.entry_id());
   item->set_audience(fold.entry.audience());
-  Count(item->entry(), 1, &fold.index->contents);
 }
 
 void FoldCheckIn(const Folding& fold) {
@@ -156,56 +181,73 @@ void FoldCheckIn(const Folding& fold) {
   if (const Record* goal = fold.TargetOfKind(v1::Entry::kGoalSet)) WorkOnGoal(*goal, fold.index);
 }
 
-// True for a record that stands in proto.items.
-bool IsItem(const Record& record) {
-  const KindRule* rule = RuleOf(record.facts.kind);
-  return rule != nullptr && rule->correctable;
-}
-
-void FoldCorrection(const Folding& fold) {
-  const v1::Correction& body = fold.entry.correction();
-  if (fold.target == nullptr || !IsItem(*fold.target) || fold.target->facts.retracted ||
-      CorrectedKind(body) != fold.target->facts.kind) {
-    return;
-  }
-  v1::Item* item = fold.index->proto.mutable_items(fold.target->place);
-  const int before = item->version_ids_size();
-  const std::string shown_id = item->version_ids(before - 1);
+// The item's picture after a correction; `was_shown` was shown before it.
+void ShowCorrection(const v1::Entry& correction, const std::string& was_shown, int32_t place,
+                    State::Index* index) {
+  const v1::Correction& body = correction.correction();
+  v1::Item* item = index->proto.mutable_items(place);
   const auto superseded = [&](const std::string& id) { return Contains(body.supersedes(), id); };
 
   // The content shown so far steps aside when nobody superseded it.
-  const auto shown = fold.index->shown_corrections.find(fold.target->place);
-  if (!superseded(shown_id)) {
+  const auto shown = index->shown_corrections.find(place);
+  if (!superseded(was_shown)) {
     *item->add_alternatives() =
-        shown == fold.index->shown_corrections.end() ? item->entry() : shown->second;
+        shown == index->shown_corrections.end() ? item->entry() : shown->second;
   }
   auto* alternatives = item->mutable_alternatives();
   alternatives->erase(
       std::remove_if(alternatives->begin(), alternatives->end(),
                      [&](const v1::Entry& other) { return superseded(other.entry_id()); }),
       alternatives->end());
-  auto* ids = item->mutable_version_ids();
-  ids->erase(std::remove_if(ids->begin(), ids->end(), superseded), ids->end());
-  *ids->Add() = fold.entry.entry_id();
-
-  Count(item->entry(), -1, &fold.index->contents);
+  item->clear_version_ids();
+  for (const int32_t version : index->versions[place]) {
+    item->add_version_ids(index->TextOf(index->records[version]));
+  }
   ReplaceBody(body, item->mutable_entry());
-  Count(item->entry(), 1, &fold.index->contents);
   item->set_corrected(true);
-  fold.index->shown_corrections[fold.target->place] = fold.entry;
-  CountConflict(before, item->version_ids_size(), &fold.index->conflicts);
+  index->shown_corrections[place] = correction;
+}
+
+void FoldCorrection(const Folding& fold) {
+  const v1::Correction& body = fold.entry.correction();
+  if (fold.target == nullptr || !IsItem(fold.target->kind) || fold.target->retracted ||
+      CorrectedKind(body) != fold.target->kind) {
+    return;
+  }
+  State::Index* index = fold.index;
+  const int32_t place = fold.target->place;
+  std::vector<int32_t> versions = index->VersionsOf(place);
+  const size_t before = versions.size();
+  const int32_t was_shown = versions.back();
+  versions.erase(std::remove_if(versions.begin(), versions.end(),
+                                [&](int32_t version) {
+                                  return Contains(body.supersedes(), index->TextOf(index->records[version]));
+                                }),
+                 versions.end());
+  versions.push_back(fold.number);
+  CountConflict(static_cast<int>(before), static_cast<int>(versions.size()),
+                &index->conflicts);
+  index->versions[place] = std::move(versions);
+  v1::Entry content;
+  ReplaceBody(body, &content);
+  Recount(content, place, index);
+  if (index->keep == Keep::kAll) {
+    ShowCorrection(fold.entry, index->TextOf(index->records[was_shown]), place, index);
+  }
 }
 
 void RetractItem(const Record& record, State::Index* index) {
-  v1::Item* item = index->proto.mutable_items(record.place);
-  Count(item->entry(), -1, &index->contents);
+  const int32_t place = record.place;
+  CountConflict(static_cast<int>(index->VersionsOf(place).size()), 0, &index->conflicts);
+  index->versions.erase(place);
+  Recount(v1::Entry(), place, index);
+  if (index->keep == Keep::kRules) return;
+  v1::Item* item = index->proto.mutable_items(place);
   *item->mutable_entry() = Redact(item->entry());
-  Count(item->entry(), 1, &index->contents);
-  CountConflict(item->version_ids_size(), 0, &index->conflicts);
   item->clear_version_ids();
   item->clear_alternatives();
   item->set_retracted(true);
-  index->shown_corrections.erase(record.place);
+  index->shown_corrections.erase(place);
 }
 
 // --- Consents and handovers ---------------------------------------------------
@@ -250,7 +292,7 @@ void FillReply(const Folding& fold, const Body& body, v1::HandoverReply* reply) 
   fold.record->place = fold.target->place;
   *reply->mutable_act() = ActOf(fold.entry);
   reply->set_party(body.party());
-  if (!fold.target->facts.retracted) reply->set_words(body.words());
+  if (!fold.target->retracted) reply->set_words(body.words());
 }
 
 void FoldHandoverAccepted(const Folding& fold) {
@@ -297,19 +339,21 @@ void RetractHandover(const Record& record, State::Index* index) {
 void RetractHandoverAnswer(const Record& answer, State::Index* index) {
   if (answer.place == kNone) return;
   v1::Handover* handover = index->proto.mutable_handovers(answer.place);
+  const std::string id = index->TextOf(answer);
   const auto clear = [&](v1::HandoverReply* reply) {
-    if (reply->act().entry_id() == answer.id) reply->clear_words();
+    if (reply->act().entry_id() == id) reply->clear_words();
   };
   for (v1::HandoverReply& reply : *handover->mutable_accepted()) clear(&reply);
   if (handover->has_declined()) clear(handover->mutable_declined());
-  if (answer.facts.kind == v1::Entry::kHandoverCompleted) handover->clear_feedback();
+  if (answer.kind == v1::Entry::kHandoverCompleted) handover->clear_feedback();
 }
 
 // --- About any entry ----------------------------------------------------------
 
-void RetractMark(const Record& record, v1::JourneyState* proto) {
-  for (v1::OpenMark& mark : *proto->mutable_marks()) {
-    if (mark.act().entry_id() == record.id) mark.clear_words();
+void RetractMark(const Record& record, State::Index* index) {
+  const std::string id = index->TextOf(record);
+  for (v1::OpenMark& mark : *index->proto.mutable_marks()) {
+    if (mark.act().entry_id() == id) mark.clear_words();
   }
 }
 
@@ -317,9 +361,9 @@ void RetractMark(const Record& record, v1::JourneyState* proto) {
 // kinds without a line here are in the log only, and not in the state.
 void RetractWords(const Record& record, State::Index* index) {
   const Record* target = record.target == kNone ? nullptr : &index->records[record.target];
-  switch (record.facts.kind) {
+  switch (record.kind) {
     case v1::Entry::kGoalClosed:
-      if (target != nullptr && target->facts.kind == v1::Entry::kGoalSet) {
+      if (target != nullptr && target->kind == v1::Entry::kGoalSet) {
         RetractGoalClosed(record, *target, index);
       }
       break;
@@ -330,29 +374,29 @@ void RetractWords(const Record& record, State::Index* index) {
     case v1::Entry::kHandoverAccepted:
     case v1::Entry::kHandoverDeclined:
     case v1::Entry::kHandoverCompleted: RetractHandoverAnswer(record, index); break;
-    case v1::Entry::kTalkAboutMark: RetractMark(record, &index->proto); break;
+    case v1::Entry::kTalkAboutMark: RetractMark(record, index); break;
     default: break;
   }
 }
 
 void FoldRetraction(const Folding& fold) {
-  if (fold.target == nullptr || fold.target->facts.retracted) return;
+  if (fold.target == nullptr || fold.target->retracted) return;
   const Record& target = *fold.target;
-  const KindRule* rule = RuleOf(target.facts.kind);
+  const KindRule* rule = RuleOf(target.kind);
   if (rule == nullptr || !rule->retractable) return;
-  if (IsItem(target)) {
+  if (IsItem(target.kind)) {
     RetractItem(target, fold.index);
-  } else if (target.facts.kind == v1::Entry::kGoalSet) {
+  } else if (target.kind == v1::Entry::kGoalSet) {
     RetractGoal(target, fold.index);
-  } else if (target.facts.kind == v1::Entry::kStepAdded) {
+  } else if (target.kind == v1::Entry::kStepAdded) {
     if (target.step == kNone) return;  // Added to what is no goal.
     RetractStep(target, fold.index);
-  } else if (target.facts.kind == v1::Entry::kHandoverOffered) {
+  } else if (target.kind == v1::Entry::kHandoverOffered) {
     RetractHandover(target, fold.index);
   } else {
     RetractWords(target, fold.index);
   }
-  fold.target->facts.retracted = true;
+  fold.target->retracted = true;
 }
 
 void FoldMark(const Folding& fold) {
@@ -378,16 +422,18 @@ void FoldSharing(const Folding& fold) {
   if (fold.target == nullptr) return;
   const v1::Audience audience = fold.entry.sharing_changed().audience();
   Record& target = *fold.target;
-  if (IsItem(target)) {
-    fold.index->proto.mutable_items(target.place)->set_audience(audience);
-  } else if (target.facts.kind == v1::Entry::kGoalSet) {
+  if (IsItem(target.kind)) {
+    if (fold.index->keep == Keep::kAll) {
+      fold.index->proto.mutable_items(target.place)->set_audience(audience);
+    }
+  } else if (target.kind == v1::Entry::kGoalSet) {
     fold.index->proto.mutable_goals(target.place)->set_audience(audience);
-  } else if (target.facts.kind == v1::Entry::kHandoverOffered) {
+  } else if (target.kind == v1::Entry::kHandoverOffered) {
     fold.index->proto.mutable_handovers(target.place)->set_audience(audience);
   } else {
     return;
   }
-  target.facts.audience = audience;
+  target.audience = audience;
 }
 
 // --- Goals: see fold_goals.h --------------------------------------------------

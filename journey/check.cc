@@ -127,10 +127,10 @@ class EntryCheck {
   absl::StatusOr<const Record*> Target(absl::string_view field, Kind kind) const {
     absl::StatusOr<const Record*> target = Target(field);
     if (!target.ok()) return target;
-    if ((*target)->facts.kind != kind) {
+    if ((*target)->kind != kind) {
       return Error(v1::ERROR_REASON_TARGET_WRONG_KIND, {{"field", field}});
     }
-    if ((*target)->facts.retracted) return Error(v1::ERROR_REASON_TARGET_RETRACTED);
+    if ((*target)->retracted) return Error(v1::ERROR_REASON_TARGET_RETRACTED);
     return target;
   }
 
@@ -159,14 +159,23 @@ class EntryCheck {
     return target;
   }
 
+  bool IsAbout(const Record& record, const Record& target) const {
+    return record.target != kNone && &index_.records[record.target] == &target;
+  }
+
+  // The id of what a record is about; empty: of nothing.
+  std::string LinkOf(const Record& record) const {
+    return record.target == kNone ? std::string() : index_.TextOf(index_.records[record.target]);
+  }
+
   // A text's versions are the entry that made it and those of kind `revision`
   // about it. Whoever sees the first sees all, so no second look is needed.
   absl::Status KnownVersions(const Ids& supersedes, const Record& text, Kind revision) const {
     for (const std::string& id : supersedes) {
       const Record* version = index_.Find(id);
       const bool known =
-          version == &text || (version != nullptr && version->facts.kind == revision &&
-                               version->facts.target_id == text.id);
+          version == &text || (version != nullptr && version->kind == revision &&
+                               IsAbout(*version, text));
       if (!known) return Error(v1::ERROR_REASON_VERSION_UNKNOWN, {{"field", "supersedes"}});
     }
     return absl::OkStatus();
@@ -272,8 +281,8 @@ class EntryCheck {
   absl::Status Retitled(const v1::JourneyRetitled& body) {
     for (const std::string& id : body.supersedes()) {
       const Record* version = index_.Find(id);
-      const bool known = version != nullptr && (version->facts.kind == v1::Entry::kJourneyOpened ||
-                                                version->facts.kind == v1::Entry::kJourneyRetitled);
+      const bool known = version != nullptr && (version->kind == v1::Entry::kJourneyOpened ||
+                                                version->kind == v1::Entry::kJourneyRetitled);
       if (!known) return Error(v1::ERROR_REASON_VERSION_UNKNOWN, {{"field", "supersedes"}});
     }
     WarnOfConflict(entry_.journey_id(),
@@ -366,8 +375,8 @@ class EntryCheck {
     if (others) return RoleNotAllowed();
     const Record* version = index_.Find(body.version_id());
     const bool known = body.version_id() == body.goal_id() ||
-                       (version != nullptr && version->facts.kind == v1::Entry::kGoalRevised &&
-                        version->facts.target_id == body.goal_id());
+                       (version != nullptr && version->kind == v1::Entry::kGoalRevised &&
+                        IsAbout(*version, *index_.Find(body.goal_id())));
     if (!known) return Error(v1::ERROR_REASON_VERSION_UNKNOWN, {{"field", "version_id"}});
     const auto& heads = (*goal)->text().versions();
     if (heads.size() > 1) return Error(v1::ERROR_REASON_CONFLICT_UNRESOLVED);
@@ -548,26 +557,25 @@ class EntryCheck {
   // --- About any entry --------------------------------------------------------
 
   bool IsAuthor(const Record& target) const {
-    return target.facts.author_id == actor_.person_id;
+    return index_.AuthorOf(target) == actor_.person_id;
   }
 
   absl::Status Corrected(const v1::Correction& body) {
     const absl::StatusOr<const Record*> found = Target("target_id");
     RETURN_IF_ERROR(found.status());
     const Record& target = **found;
-    if (!RuleOf(target.facts.kind)->correctable || CorrectedKind(body) != target.facts.kind) {
+    if (!RuleOf(target.kind)->correctable || CorrectedKind(body) != target.kind) {
       return Error(v1::ERROR_REASON_TARGET_WRONG_KIND, {{"field", "target_id"}});
     }
     if (!IsAuthor(target)) return Error(v1::ERROR_REASON_NOT_AUTHOR);
-    if (target.facts.retracted) return Error(v1::ERROR_REASON_TARGET_RETRACTED);
+    if (target.retracted) return Error(v1::ERROR_REASON_TARGET_RETRACTED);
     RETURN_IF_ERROR(KnownVersions(body.supersedes(), target, v1::Entry::kCorrection));
     // What it is about decides who sees it, so that does not change.
-    if (LinkIn(body) != target.facts.target_id) return OutOfRange("replacement");
+    if (LinkIn(body) != LinkOf(target)) return OutOfRange("replacement");
     RETURN_IF_ERROR(Replacement(body));
-    const v1::Item& item = index_.proto.items(target.place);
     int left = 0;
-    for (const std::string& id : item.version_ids()) {
-      if (!Contains(body.supersedes(), id)) ++left;
+    for (const int32_t version : index_.VersionsOf(target.place)) {
+      if (!Contains(body.supersedes(), index_.TextOf(index_.records[version]))) ++left;
     }
     WarnOfConflict(body.target_id(), left);
     return absl::OkStatus();
@@ -577,19 +585,19 @@ class EntryCheck {
     const absl::StatusOr<const Record*> found = Target("target_id");
     RETURN_IF_ERROR(found.status());
     const Record& target = **found;
-    if (!RuleOf(target.facts.kind)->retractable) {
+    if (!RuleOf(target.kind)->retractable) {
       return Error(v1::ERROR_REASON_TARGET_WRONG_KIND, {{"field", "target_id"}});
     }
     if (!IsAuthor(target) && !ActsForOneWhoLeft(target)) {
       return Error(v1::ERROR_REASON_NOT_AUTHOR);
     }
-    if (target.facts.retracted) return Error(v1::ERROR_REASON_TARGET_RETRACTED);
+    if (target.retracted) return Error(v1::ERROR_REASON_TARGET_RETRACTED);
     return absl::OkStatus();
   }
 
   // A lead coach clears up after a member who is no longer there to do it.
   bool ActsForOneWhoLeft(const Record& target) const {
-    const v1::Member* author = index_.MemberOf(target.facts.author_id);
+    const v1::Member* author = index_.MemberOf(index_.AuthorOf(target));
     return actor_.role == v1::ROLE_LEAD_COACH && author != nullptr && !IsActive(*author);
   }
 
@@ -597,11 +605,11 @@ class EntryCheck {
     const absl::StatusOr<const Record*> found = Target("target_id");
     RETURN_IF_ERROR(found.status());
     const Record& target = **found;
-    if (RuleOf(target.facts.kind)->audience != AudienceRule::kOwn) {
+    if (RuleOf(target.kind)->audience != AudienceRule::kOwn) {
       return Error(v1::ERROR_REASON_TARGET_WRONG_KIND, {{"field", "target_id"}});
     }
     if (!IsAuthor(target)) return Error(v1::ERROR_REASON_NOT_AUTHOR);
-    if (target.facts.retracted) return Error(v1::ERROR_REASON_TARGET_RETRACTED);
+    if (target.retracted) return Error(v1::ERROR_REASON_TARGET_RETRACTED);
     if (!MayChoose(actor_.role, body.audience())) {
       return Error(v1::ERROR_REASON_AUDIENCE_NOT_ALLOWED, {{"field", "audience"}});
     }
@@ -614,12 +622,14 @@ class EntryCheck {
   // Somebody else has built on it, as far as the actor may see: what another
   // keeps private must not show through a refusal.
   bool HasForeignDependents(const Record& target) const {
-    return std::any_of(
-        target.dependents.begin(), target.dependents.end(), [&](int32_t number) {
-          const Record& dependent = index_.records[number];
-          return dependent.facts.author_id != actor_.person_id &&
-                 Visible(state_, actor_, dependent.id);
-        });
+    for (int32_t number = target.first_dependent; number != kNone;
+         number = index_.records[number].next_dependent) {
+      if (!IsAuthor(index_.records[number]) &&
+          Visible(state_, actor_, index_.TextOf(index_.records[number]))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   const State& state_;

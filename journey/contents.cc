@@ -1,6 +1,7 @@
 #include "journey/contents.h"
 
-#include "journey/days.h"
+#include <string>
+#include <utility>
 
 namespace inwonersreis::journey {
 namespace {
@@ -13,6 +14,30 @@ void Change(const Value& value, int sign, Set* set) {
   } else {
     const auto found = set->find(value);
     if (found != set->end()) set->erase(found);
+  }
+}
+
+// Adds (`sign` 1) or takes away (−1) what an item counts for. A measurement
+// without instrument and an experience without strand count nothing.
+void Count(Kind kind, const ItemRecord& item, const std::string& text, int sign,
+           ContentNumbers* numbers) {
+  switch (kind) {
+    case v1::Entry::kContact:
+      if (item.number != 0) Change(item.at, sign, &numbers->reached_contacts);
+      break;
+    case v1::Entry::kCareUse:
+      if (!text.empty()) Change(text, sign, &numbers->care_from);
+      break;
+    case v1::Entry::kMeasurement: {
+      if (text.empty()) break;
+      const auto key = std::make_pair(text, static_cast<int>(item.number));
+      if ((numbers->measured[key] += sign) == 0) numbers->measured.erase(key);
+      break;
+    }
+    case v1::Entry::kExperience:
+      if (item.number != 0) numbers->strands[item.number] += sign;
+      break;
+    default: break;
   }
 }
 
@@ -61,30 +86,34 @@ absl::string_view LinkIn(const v1::Correction& correction) {
   }
 }
 
-void Count(const v1::Entry& item, int sign, ContentNumbers* numbers) {
-  switch (item.body_case()) {
-    case v1::Entry::kContact:
-      if (item.contact().reached()) {
-        Change(MicrosOf(item.occurred_at()), sign, &numbers->reached_contacts);
-      }
+void Recount(const v1::Entry& content, int32_t place, State::Index* index) {
+  ItemRecord& item = index->items[place];
+  const Kind kind = index->records[item.record].kind;
+  const auto text = index->item_texts.find(place);
+  static const std::string* const none = new std::string;
+  Count(kind, item, text == index->item_texts.end() ? *none : text->second, -1,
+        &index->contents);
+  std::string now;
+  item.number = 0;
+  switch (kind) {
+    case v1::Entry::kContact: item.number = content.contact().reached() ? 1 : 0; break;
+    case v1::Entry::kCareUse: now = content.care_use().from_on(); break;
+    case v1::Entry::kMeasurement:
+      now = content.measurement().instrument();
+      item.number = content.measurement().moment();
       break;
-    case v1::Entry::kCareUse:
-      if (!item.care_use().from_on().empty()) {
-        Change(item.care_use().from_on(), sign, &numbers->care_from);
-      }
-      break;
-    case v1::Entry::kMeasurement: {
-      const auto key = std::make_pair(item.measurement().instrument(),
-                                      static_cast<int>(item.measurement().moment()));
-      if ((numbers->measured[key] += sign) == 0) numbers->measured.erase(key);
-      break;
-    }
     case v1::Entry::kExperience:
-      if (v1::Strand_IsValid(item.experience().strand())) {
-        numbers->strands[item.experience().strand()] += sign;
+      if (v1::Strand_IsValid(content.experience().strand())) {
+        item.number = content.experience().strand();
       }
       break;
     default: break;
+  }
+  Count(kind, item, now, 1, &index->contents);
+  if (!now.empty()) {
+    index->item_texts[place] = std::move(now);
+  } else if (text != index->item_texts.end()) {
+    index->item_texts.erase(text);
   }
 }
 

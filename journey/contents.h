@@ -20,8 +20,9 @@ void ReplaceBody(const v1::Correction& correction, v1::Entry* item);
 // reply_to_id), or empty.
 absl::string_view LinkIn(const v1::Correction& correction);
 
-// Adds (`sign` 1) or takes away (−1) what the content of an item counts for.
-void Count(const v1::Entry& item, int sign, ContentNumbers* numbers);
+// What the present content of the item at `place` adds to the summary is
+// replaced by that of `content`, an entry of the item's kind.
+void Recount(const v1::Entry& content, int32_t place, State::Index* index);
 
 }  // namespace inwonersreis::journey
 

@@ -171,7 +171,7 @@ void FoldGoalSet(const v1::Entry& entry, Record* record, State::Index* index) {
 }
 
 void FoldGoalRevised(const v1::Entry& entry, const Record& record, State::Index* index) {
-  if (record.facts.retracted) return;
+  if (record.retracted) return;
   const v1::GoalRevised& body = entry.goal_revised();
   v1::Goal* goal = index->proto.mutable_goals(record.place);
   v1::TextVersion version = Version(entry, body.text());
@@ -183,7 +183,7 @@ void FoldGoalRevised(const v1::Entry& entry, const Record& record, State::Index*
 }
 
 void FoldGoalAgreed(const v1::Entry& entry, const Record& record, State::Index* index) {
-  if (record.facts.retracted) return;
+  if (record.retracted) return;
   Agree(entry, entry.goal_agreed().version_id(), index->goals[record.place],
         index->proto.mutable_goals(record.place));
 }
@@ -193,7 +193,7 @@ void FoldGoalClosed(const v1::Entry& entry, const Record& record, State::Index* 
   if (goal->lifecycle() == v1::GOAL_LIFECYCLE_CLOSED) return;
   goal->set_lifecycle(v1::GOAL_LIFECYCLE_CLOSED);
   goal->set_achievement(entry.goal_closed().achievement());
-  if (!record.facts.retracted) goal->set_closing_words(entry.goal_closed().words());
+  if (!record.retracted) goal->set_closing_words(entry.goal_closed().words());
   *goal->mutable_closed() = ActOf(entry);
 }
 
@@ -212,7 +212,7 @@ void FoldStepAdded(const v1::Entry& entry, const Record& goal, Record* record,
 }
 
 void FoldStepRevised(const v1::Entry& entry, const Record& record, State::Index* index) {
-  if (record.facts.retracted) return;
+  if (record.retracted) return;
   v1::Step* step = MutableStep(record, index);
   GoalNumbers* numbers = &index->goals[record.place];
   UncountStep(*step, numbers);
@@ -228,7 +228,7 @@ void FoldStepEnded(const v1::Entry& entry, v1::StepLifecycle lifecycle, const st
   UncountStep(*step, &index->goals[record.place]);
   step->set_lifecycle(lifecycle);
   *step->mutable_ended() = ActOf(entry);
-  if (!record.facts.retracted) step->set_ending_words(words);
+  if (!record.retracted) step->set_ending_words(words);
 }
 
 void WorkOnGoal(const Record& goal, State::Index* index) {
@@ -251,7 +251,7 @@ void RetractGoal(const Record& record, State::Index* index) {
 
 void RetractGoalClosed(const Record& closing, const Record& goal, State::Index* index) {
   v1::Goal* closed = index->proto.mutable_goals(goal.place);
-  if (closed->closed().entry_id() == closing.id) closed->clear_closing_words();
+  if (closed->closed().entry_id() == index->TextOf(closing)) closed->clear_closing_words();
 }
 
 void RetractStep(const Record& record, State::Index* index) {
@@ -264,7 +264,7 @@ void RetractStep(const Record& record, State::Index* index) {
 
 void RetractStepEnded(const Record& ending, const Record& step, State::Index* index) {
   v1::Step* ended = MutableStep(step, index);
-  if (ended->ended().entry_id() == ending.id) ended->clear_ending_words();
+  if (ended->ended().entry_id() == index->TextOf(ending)) ended->clear_ending_words();
 }
 
 }  // namespace inwonersreis::journey

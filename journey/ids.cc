@@ -21,23 +21,6 @@ constexpr std::array<uint8_t, 256> kDigits = MakeDigits();
 // Where the two digits of each byte stand in 8-4-4-4-12 text.
 constexpr uint8_t kPlaces[16] = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
 
-// Ids are parsed for every entry that is checked, stored or looked up, so
-// there is no allocation here, and one pass.
-bool Parse(absl::string_view text, IdBytes* bytes) {
-  if (text.size() != kTextSize) return false;
-  if (text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-') return false;
-  uint8_t wrong = 0;
-  for (size_t i = 0; i < bytes->size(); ++i) {
-    const uint8_t high = kDigits[static_cast<uint8_t>(text[kPlaces[i]])];
-    const uint8_t low = kDigits[static_cast<uint8_t>(text[kPlaces[i] + 1])];
-    wrong |= (high | low) & 0xf0;
-    (*bytes)[i] = static_cast<uint8_t>(high << 4 | (low & 0x0f));
-  }
-  const bool version_7 = ((*bytes)[6] & 0xf0) == 0x70;
-  const bool rfc_variant = ((*bytes)[8] & 0xc0) == 0x80;
-  return wrong == 0 && version_7 && rfc_variant;
-}
-
 }  // namespace
 
 std::string MakeId(absl::Time time, const std::array<uint8_t, 10>& random) {
@@ -52,14 +35,31 @@ std::string MakeId(absl::Time time, const std::array<uint8_t, 10>& random) {
   return IdFromBytes(bytes);
 }
 
+// Ids are parsed for every entry that is checked, stored or looked up, so
+// there is no allocation here, and one pass.
+bool ParseId(absl::string_view text, IdBytes* bytes) {
+  if (text.size() != kTextSize) return false;
+  if (text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-') return false;
+  uint8_t wrong = 0;
+  for (size_t i = 0; i < bytes->size(); ++i) {
+    const uint8_t high = kDigits[static_cast<uint8_t>(text[kPlaces[i]])];
+    const uint8_t low = kDigits[static_cast<uint8_t>(text[kPlaces[i] + 1])];
+    wrong |= (high | low) & 0xf0;
+    (*bytes)[i] = static_cast<uint8_t>(high << 4 | (low & 0x0f));
+  }
+  const bool version_7 = ((*bytes)[6] & 0xf0) == 0x70;
+  const bool rfc_variant = ((*bytes)[8] & 0xc0) == 0x80;
+  return wrong == 0 && version_7 && rfc_variant;
+}
+
 bool IsId(absl::string_view text) {
   IdBytes bytes;
-  return Parse(text, &bytes);
+  return ParseId(text, &bytes);
 }
 
 absl::StatusOr<IdBytes> IdToBytes(absl::string_view text) {
   IdBytes bytes;
-  if (!Parse(text, &bytes)) return Error(v1::ERROR_REASON_INVALID_ID);
+  if (!ParseId(text, &bytes)) return Error(v1::ERROR_REASON_INVALID_ID);
   return bytes;
 }
 

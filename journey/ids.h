@@ -22,6 +22,10 @@ std::string MakeId(absl::Time time, const std::array<uint8_t, 10>& random);
 // True for 36 characters of lower-case UUID text with version 7.
 bool IsId(absl::string_view text);
 
+// The 16 bytes of an id; false, and `bytes` undefined, when it is none. For
+// look-ups, where no id is no error.
+bool ParseId(absl::string_view text, IdBytes* bytes);
+
 // The 16 bytes of an id, for storage; INVALID_ID when it is none.
 absl::StatusOr<IdBytes> IdToBytes(absl::string_view text);
 

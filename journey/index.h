@@ -17,27 +17,55 @@
 #include "absl/strings/string_view.h"
 #include "inwonersreis/v1/entry.pb.h"
 #include "inwonersreis/v1/journey.pb.h"
+#include "journey/ids.h"
 #include "journey/state.h"
 
 namespace inwonersreis::journey {
 
 inline constexpr int32_t kNone = -1;
 
-// One applied entry.
+// One applied entry. A server keeps millions of these, so ids are bytes,
+// people are numbers, and lists run through the records themselves.
 struct Record {
-  std::string id;
-  EntryFacts facts;
-  v1::Role author_role = v1::ROLE_UNSPECIFIED;
+  IdBytes id;  // See State::Index::TextOf.
+  int64_t seq = 0;
+  v1::Entry::BodyCase kind = v1::Entry::BODY_NOT_SET;
+  v1::Audience audience = v1::AUDIENCE_UNSPECIFIED;  // Own; after SharingChanged.
+  int32_t author = kNone;                            // In Index::people.
   // Number of the record that it is about; kNone when there is no target or it
   // was not known when this entry came. Always smaller than the own number, so
   // a chain of targets ends.
   int32_t target = kNone;
-  // Where it stands in the proto: place in goals, items, consents or
-  // handovers; for a step the goal's place, and the step's in the goal.
+  // Where it stands: place in goals, items, consents or handovers; for a step
+  // the goal's place, and the step's in the goal.
   int32_t place = kNone;
   int32_t step = kNone;
-  // Numbers of the records that are about this one.
-  std::vector<int32_t> dependents;
+  // The records that are about this one, in order of applying: the first, the
+  // last, and from there the next of the same target.
+  int32_t first_dependent = kNone;
+  int32_t last_dependent = kNone;
+  int32_t next_dependent = kNone;
+  bool has_target = false;  // It is about another entry, known or not.
+  bool retracted = false;
+  // The text is no id, as in no entry that the rules let pass: it stands in
+  // Index::odd_ids, at the number in the first bytes of `id`; a hash of it is in
+  // the last bytes.
+  bool odd_id = false;
+};
+
+// One item: a message, contact, measurement, … in its present form.
+struct ItemRecord {
+  int32_t record = kNone;  // Of its first form.
+  // What its content adds to the summary. 1: the contact was reached; moment of
+  // a measurement; strand of an experience.
+  int32_t number = 0;
+  int64_t at = 0;  // Microseconds since 1970.
+};
+
+// A person who wrote something or is or was a member.
+struct Person {
+  std::string id;
+  int32_t member = kNone;  // Place in proto.members.
 };
 
 // Running numbers of one goal.
@@ -57,7 +85,7 @@ struct ContentNumbers {
 };
 
 struct State::Index {
-  Index() = default;
+  explicit Index(Keep keep);
   Index(const Index& other);
   Index& operator=(const Index&) = delete;
 
@@ -68,15 +96,60 @@ struct State::Index {
   // Number of the record of an entry id, or kNone.
   int32_t NumberOf(absl::string_view entry_id) const;
 
+  // Adds an empty record of an id that has none, and returns its number.
+  int32_t Add(absl::string_view entry_id);
+
+  // The id of a record as it came.
+  std::string TextOf(const Record& record) const;
+
+  // Number of a person in `people`; AddPerson makes one for a new person.
+  int32_t PersonOf(absl::string_view person_id) const;
+  int32_t AddPerson(absl::string_view person_id);
+  const std::string& AuthorOf(const Record& record) const { return people[record.author].id; }
+
   // The member entry of a person who is or was a member, or null.
   const v1::Member* MemberOf(absl::string_view person_id) const;
 
+  // Present versions of an item: record numbers, the last one is shown. Empty
+  // once it was retracted.
+  std::vector<int32_t> VersionsOf(int32_t item) const;
+
+  // Hashes a record by its id, so that the set holds four bytes for each.
+  struct Lookup {
+    explicit Lookup(absl::string_view text);
+    IdBytes bytes{};
+    bool is_odd = false;
+    absl::string_view odd_text;  // When it is.
+  };
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(int32_t number) const;
+    size_t operator()(const Lookup& lookup) const;
+    const Index* index;
+  };
+  struct Equal {
+    using is_transparent = void;
+    bool operator()(int32_t a, int32_t b) const { return a == b; }
+    bool operator()(int32_t number, const Lookup& lookup) const;
+    bool operator()(const Lookup& lookup, int32_t number) const {
+      return (*this)(number, lookup);
+    }
+    const Index* index;
+  };
+
+  const Keep keep;
   v1::JourneyState proto;
   std::deque<Record> records;  // In order of applying; a deque never moves them.
-  absl::flat_hash_map<absl::string_view, int32_t> numbers;  // Keys: Record::id.
-  absl::flat_hash_map<std::string, int32_t> members;        // Places by person.
-  std::vector<GoalNumbers> goals;                           // As proto.goals.
-  // The correction whose content an item shows, by place of the item.
+  absl::flat_hash_set<int32_t, Hash, Equal> numbers;     // Of records, by id.
+  std::vector<std::string> odd_ids;                      // See Record::odd_id.
+  std::vector<Person> people;  // A journey knows few: a search beats a map.
+  std::vector<GoalNumbers> goals;                        // As proto.goals.
+  std::vector<ItemRecord> items;
+  // Instrument of a measurement, first day of care use: by place of the item.
+  absl::flat_hash_map<int32_t, std::string> item_texts;
+  // Present versions of the items that were corrected, by place of the item.
+  absl::flat_hash_map<int32_t, std::vector<int32_t>> versions;
+  // The correction whose content an item shows, by place; only for kAll.
   absl::flat_hash_map<int32_t, v1::Entry> shown_corrections;
   // Who marked what: target id and account id.
   absl::flat_hash_set<std::pair<std::string, std::string>> marks;

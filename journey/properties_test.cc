@@ -109,6 +109,46 @@ TEST(PropertiesTest, TheFoldIsTotal) {
   }
 }
 
+// Everything that a server asks while it only judges.
+TEST(PropertiesTest, AStateThatKeepsOnlyTheRulesAnswersAlike) {
+  for (const uint64_t seed : Seeds(kJourneys)) {
+    SCOPED_TRACE(SeedText(seed));
+    RandomJourney journey(seed);
+    Random random(seed);
+    State rules(Keep::kRules);
+    size_t applied = 0;
+    for (int i = 0; i < kProposals; ++i) {
+      for (; applied < journey.log().size(); ++applied) Apply(journey.log()[applied], &rules);
+      const Proposal proposal = journey.Propose();
+      ASSERT_EQ(Answer(Check(rules, proposal.actor, proposal.entry, journey.now())),
+                Answer(Check(journey.state(), proposal.actor, proposal.entry, journey.now())));
+      // Now and then what the rules would refuse stands in the log all the same.
+      const bool is_utf8 = !absl::StrContains(proposal.entry.ShortDebugString(), "\\303(");
+      if (random.OneIn(25) && is_utf8) {
+        journey.Force(proposal);
+      } else {
+        journey.Record(proposal).IgnoreError();
+      }
+      if (random.OneIn(20)) rules = State(rules);
+    }
+    for (; applied < journey.log().size(); ++applied) Apply(journey.log()[applied], &rules);
+    EXPECT_EQ(rules.proto().items_size(), 0);
+    EXPECT_LT(rules.ApproximateBytes(), journey.state().ApproximateBytes());
+    EXPECT_EQ(Bytes(Summary(rules)), Bytes(Summary(journey.state())));
+    for (const v1::Entry& entry : journey.log()) {
+      EXPECT_EQ(ContentOf(rules, entry.entry_id()),
+                ContentOf(journey.state(), entry.entry_id()));
+      EXPECT_EQ(EffectiveAudience(rules, entry.entry_id()),
+                EffectiveAudience(journey.state(), entry.entry_id()));
+      EXPECT_EQ(Bytes(ViewOf(rules, entry)), Bytes(ViewOf(journey.state(), entry)));
+      for (const Actor& viewer : journey.People()) {
+        EXPECT_EQ(Visible(rules, viewer, entry.entry_id()),
+                  Visible(journey.state(), viewer, entry.entry_id()));
+      }
+    }
+  }
+}
+
 TEST(PropertiesTest, TheTargetOfAVisibleEntryIsVisible) {
   for (const uint64_t seed : Seeds(kJourneys)) {
     SCOPED_TRACE(SeedText(seed));

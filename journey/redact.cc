@@ -11,62 +11,62 @@ namespace inwonersreis::journey {
 namespace {
 
 // Each function leaves the links of one kind of body and nothing else.
-void Keep(v1::GoalSet* body) {
+void KeepLinks(v1::GoalSet* body) {
   v1::GoalSet kept;
   kept.mutable_resident_ids()->Swap(body->mutable_resident_ids());
   body->Swap(&kept);
 }
 
-void Keep(v1::GoalRevised* body) {
+void KeepLinks(v1::GoalRevised* body) {
   v1::GoalRevised kept;
   kept.set_goal_id(body->goal_id());
   kept.mutable_supersedes()->Swap(body->mutable_supersedes());
   body->Swap(&kept);
 }
 
-void Keep(v1::StepAdded* body) {
+void KeepLinks(v1::StepAdded* body) {
   v1::StepAdded kept;
   kept.set_goal_id(body->goal_id());
   body->Swap(&kept);
 }
 
-void Keep(v1::StepRevised* body) {
+void KeepLinks(v1::StepRevised* body) {
   v1::StepRevised kept;
   kept.set_step_id(body->step_id());
   kept.mutable_supersedes()->Swap(body->mutable_supersedes());
   body->Swap(&kept);
 }
 
-void Keep(v1::HandoverOffered* body) {
+void KeepLinks(v1::HandoverOffered* body) {
   v1::HandoverOffered kept;
   kept.set_goal_id(body->goal_id());
   kept.set_receiver_id(body->receiver_id());  // Who may answer stays a rule.
   body->Swap(&kept);
 }
 
-void Keep(v1::CheckIn* body) {
+void KeepLinks(v1::CheckIn* body) {
   v1::CheckIn kept;
   kept.set_goal_id(body->goal_id());
   body->Swap(&kept);
 }
 
-void Keep(v1::Message* body) {
+void KeepLinks(v1::Message* body) {
   v1::Message kept;
   kept.set_reply_to_id(body->reply_to_id());
   body->Swap(&kept);
 }
 
-void Keep(v1::Contact* body) {
+void KeepLinks(v1::Contact* body) {
   v1::Contact kept;
   kept.set_goal_id(body->goal_id());
   body->Swap(&kept);
 }
 
-void Keep(v1::Correction* body) {
+void KeepLinks(v1::Correction* body) {
   switch (body->replacement_case()) {
-    case v1::Correction::kCheckIn: Keep(body->mutable_check_in()); break;
-    case v1::Correction::kMessage: Keep(body->mutable_message()); break;
-    case v1::Correction::kContact: Keep(body->mutable_contact()); break;
+    case v1::Correction::kCheckIn: KeepLinks(body->mutable_check_in()); break;
+    case v1::Correction::kMessage: KeepLinks(body->mutable_message()); break;
+    case v1::Correction::kContact: KeepLinks(body->mutable_contact()); break;
     case v1::Correction::kMeasurement: body->mutable_measurement()->Clear(); break;
     case v1::Correction::kCareUse: body->mutable_care_use()->Clear(); break;
     case v1::Correction::kSituationChange: body->mutable_situation_change()->Clear(); break;
@@ -83,15 +83,15 @@ v1::Entry Redact(const v1::Entry& entry) {
   out.set_redacted(true);
   switch (out.body_case()) {
     // What a retraction removes.
-    case v1::Entry::kGoalSet: Keep(out.mutable_goal_set()); break;
-    case v1::Entry::kGoalRevised: Keep(out.mutable_goal_revised()); break;
-    case v1::Entry::kStepAdded: Keep(out.mutable_step_added()); break;
-    case v1::Entry::kStepRevised: Keep(out.mutable_step_revised()); break;
-    case v1::Entry::kHandoverOffered: Keep(out.mutable_handover_offered()); break;
-    case v1::Entry::kCheckIn: Keep(out.mutable_check_in()); break;
-    case v1::Entry::kMessage: Keep(out.mutable_message()); break;
-    case v1::Entry::kContact: Keep(out.mutable_contact()); break;
-    case v1::Entry::kCorrection: Keep(out.mutable_correction()); break;
+    case v1::Entry::kGoalSet: KeepLinks(out.mutable_goal_set()); break;
+    case v1::Entry::kGoalRevised: KeepLinks(out.mutable_goal_revised()); break;
+    case v1::Entry::kStepAdded: KeepLinks(out.mutable_step_added()); break;
+    case v1::Entry::kStepRevised: KeepLinks(out.mutable_step_revised()); break;
+    case v1::Entry::kHandoverOffered: KeepLinks(out.mutable_handover_offered()); break;
+    case v1::Entry::kCheckIn: KeepLinks(out.mutable_check_in()); break;
+    case v1::Entry::kMessage: KeepLinks(out.mutable_message()); break;
+    case v1::Entry::kContact: KeepLinks(out.mutable_contact()); break;
+    case v1::Entry::kCorrection: KeepLinks(out.mutable_correction()); break;
     case v1::Entry::kMeasurement: out.mutable_measurement()->Clear(); break;
     case v1::Entry::kCareUse: out.mutable_care_use()->Clear(); break;
     case v1::Entry::kSituationChange: out.mutable_situation_change()->Clear(); break;
@@ -132,13 +132,15 @@ v1::Entry Redact(const v1::Entry& entry) {
 
 std::vector<std::string> ContentOf(const State& state, absl::string_view target_id) {
   std::vector<std::string> ids;
-  const Record* target = state.index().Find(target_id);
+  const State::Index& index = state.index();
+  const Record* target = index.Find(target_id);
   if (target == nullptr) return ids;
-  ids.push_back(target->id);
-  for (const int32_t number : target->dependents) {
-    const Record& dependent = state.index().records[number];
-    if (IsContentOfTarget(dependent.facts.kind)) {
-      ids.push_back(dependent.id);
+  ids.push_back(index.TextOf(*target));
+  for (int32_t number = target->first_dependent; number != kNone;
+       number = index.records[number].next_dependent) {
+    const Record& dependent = index.records[number];
+    if (IsContentOfTarget(dependent.kind)) {
+      ids.push_back(index.TextOf(dependent));
     }
   }
   return ids;

@@ -15,15 +15,23 @@
 
 namespace inwonersreis::journey {
 
-// What the fold remembers of one entry, for rules and visibility.
+// What the fold remembers of one entry.
 struct EntryFacts {
   int64_t seq = 0;
   v1::Entry::BodyCase kind = v1::Entry::BODY_NOT_SET;
-  std::string author_id;
+  absl::string_view author_id;  // Valid until the next Apply.
   // Own audience after SharingChanged; UNSPECIFIED: as the target.
   v1::Audience audience = v1::AUDIENCE_UNSPECIFIED;
-  std::string target_id;  // Entry that this one is about; empty: none.
   bool retracted = false;
+};
+
+// How much of the entries a state keeps.
+enum class Keep {
+  // All that anybody sees: proto() is whole.
+  kAll,
+  // What Check, Visible, Summary, ContentOf and Find ask for, and no items:
+  // proto().items() stays empty. A tenth of the memory, for who only judges.
+  kRules,
 };
 
 // The state of one journey: the fold of the entries applied so far.
@@ -33,11 +41,13 @@ struct EntryFacts {
 // bytes of proto() everywhere. Apply entries in order of seq, pending ones
 // (seq 0) last. Applying an entry id a second time changes nothing.
 //
+// Check, Visible, Summary, ContentOf and Find answer alike whatever it keeps.
+//
 // Movable and copyable (a copy costs O(entries)). Not thread-safe: const
 // methods may be called from several threads while nobody mutates.
 class State {
  public:
-  State();
+  explicit State(Keep keep = Keep::kAll);
   State(const State& other);
   State& operator=(const State& other);
   State(State&&) noexcept;
@@ -47,8 +57,11 @@ class State {
   // What the entries show. Valid until the next Apply.
   const v1::JourneyState& proto() const;
 
-  // Facts of an applied entry, or null. Valid until the next Apply.
-  const EntryFacts* Find(absl::string_view entry_id) const;
+  // Facts of an applied entry, or nothing.
+  absl::optional<EntryFacts> Find(absl::string_view entry_id) const;
+
+  // True when an entry of this id was applied.
+  bool Has(absl::string_view entry_id) const;
 
   // Number of entries applied.
   int64_t entry_count() const;

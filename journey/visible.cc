@@ -14,12 +14,11 @@ namespace {
 bool VisibleChain(const State::Index& index, const Actor& viewer, int32_t number) {
   while (number != kNone) {
     const Record& record = index.records[number];
-    const EntryFacts& facts = record.facts;
-    if (!Reaches(viewer, facts.kind, OwnAudience(facts.kind, facts.audience),
-                 facts.author_id)) {
+    if (!Reaches(viewer, record.kind, OwnAudience(record.kind, record.audience),
+                 index.AuthorOf(record))) {
       return false;
     }
-    if (facts.target_id.empty()) return true;
+    if (!record.has_target) return true;
     number = record.target;
   }
   return false;  // About something that is not here.
@@ -47,8 +46,8 @@ v1::Audience EffectiveAudience(const State& state, absl::string_view entry_id) {
   v1::Audience narrowest = v1::AUDIENCE_EVERYONE;
   while (true) {
     const Record& record = index.records[number];
-    narrowest = std::min(narrowest, OwnAudience(record.facts.kind, record.facts.audience));
-    if (record.facts.target_id.empty()) return narrowest;
+    narrowest = std::min(narrowest, OwnAudience(record.kind, record.audience));
+    if (!record.has_target) return narrowest;
     number = record.target;
     if (number == kNone) return v1::AUDIENCE_AUTHOR;  // Nobody sees it.
   }
@@ -59,9 +58,9 @@ v1::Entry ViewOf(const State& state, const v1::Entry& entry) {
   const State::Index& index = state.index();
   const Record* record = index.Find(entry.entry_id());
   if (record == nullptr) return entry;
-  bool removed = record->facts.retracted;
-  if (IsContentOfTarget(record->facts.kind) && record->target != kNone) {
-    removed = removed || index.records[record->target].facts.retracted;
+  bool removed = record->retracted;
+  if (IsContentOfTarget(record->kind) && record->target != kNone) {
+    removed = removed || index.records[record->target].retracted;
   }
   return removed ? Redact(entry) : entry;
 }

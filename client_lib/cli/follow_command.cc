@@ -118,7 +118,7 @@ class Reading {
     One& one = journeys_[page.journey_id()];
     std::set<std::string> fresh;
     for (const v1::Entry& entry : page.entries()) {
-      if (one.state.Find(entry.entry_id()) != nullptr) continue;
+      if (one.state.Has(entry.entry_id())) continue;
       one.Apply(entry);
       fresh.insert(entry.entry_id());
     }

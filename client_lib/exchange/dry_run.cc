@@ -11,7 +11,7 @@ absl::Status DryRun::Check(const v1::Entry& entry) {
     state_ = journey::State();
   }
   if (!is_whole_) return journey::CheckShape(entry, now_);
-  if (state_.Find(entry.entry_id()) != nullptr) return absl::OkStatus();  // There already.
+  if (state_.Has(entry.entry_id())) return absl::OkStatus();  // There already.
   journey::Actor author;
   author.person_id = entry.author_id();
   author.role = entry.author_role();

@@ -114,8 +114,8 @@ absl::Status Appender::JudgeOne(storage::WriteTransaction& write, Batch& batch, 
   auto row = write.Entry(*entry_id);
   if (!row.ok()) return row.status();
   if (*row) {
-    const journey::EntryFacts* facts = working.state.Find(sent.entry_id());
-    const bool same_journey = (*row)->journey_id == batch.row.journey_id && facts != nullptr;
+    const auto facts = working.state.Find(sent.entry_id());
+    const bool same_journey = (*row)->journey_id == batch.row.journey_id && facts.has_value();
     const std::string author =
         sent.author_id().empty() ? IdFromBytes(batch.caller.account_id) : sent.author_id();
     // An export made after a retraction holds less than was sent at first.
@@ -227,10 +227,11 @@ absl::Status Appender::RedactRetracted(storage::WriteTransaction& write, const B
       auto row = write.Entry(*entry_id);
       if (!row.ok()) return row.status();
       if (!*row || (*row)->journey_id != batch.row.journey_id) continue;
-      auto entry = OpenEntry(*vault_, working.key, **row);
-      if (!entry.ok()) return entry.status();
-      const v1::Entry redacted = journey::Redact(*entry);
-      absl::Status status = write.RedactEntry(
+      v1::Entry entry;
+      absl::Status status = OpenEntry(*vault_, working.key, **row, &entry);
+      if (!status.ok()) return status;
+      const v1::Entry redacted = journey::Redact(entry);
+      status = write.RedactEntry(
           *entry_id,
           vault_->Seal(working.key,
                        privacy::EntryContext(batch.row.journey_id, (*row)->seq, *entry_id),

@@ -257,8 +257,8 @@ void Mirror::Changes(const journey::Actor& viewer, const std::vector<bool>& visi
     if (turn.seq <= after_seq || turn.seq > up_to_seq) continue;
     if (turn.kind == v1::Entry::kRetraction) {
       for (const std::string& id : journey::ContentOf(state_, turn.about)) {
-        const journey::EntryFacts* facts = state_.Find(id);
-        if (facts == nullptr || facts->seq < 1 || facts->seq > after_seq) continue;
+        const auto facts = state_.Find(id);
+        if (!facts || facts->seq < 1 || facts->seq > after_seq) continue;
         if (!visible[facts->seq - 1]) continue;
         resend[facts->seq - 1] = erase[facts->seq - 1] = true;
       }
@@ -271,7 +271,7 @@ void Mirror::Changes(const journey::Actor& viewer, const std::vector<bool>& visi
     // Judge the older entries at each moment at which it could have changed.
     std::vector<bool> ever(after_seq, false);
     std::vector<bool> always(after_seq, true);
-    journey::State then;
+    journey::State then(journey::Keep::kRules);
     auto look = [&] {
       const journey::Actor actor = ActorThen(then, viewer);
       for (int64_t seq = 1; seq <= after_seq; ++seq) {

@@ -134,7 +134,7 @@ class Mirror {
 
   std::mutex mutex_;
   bool loaded_ ABSL_GUARDED_BY(mutex_) = false;
-  journey::State state_ ABSL_GUARDED_BY(mutex_);
+  journey::State state_ ABSL_GUARDED_BY(mutex_){journey::Keep::kRules};
   std::vector<std::shared_ptr<Chunk>> chunks_ ABSL_GUARDED_BY(mutex_);
   int64_t chunk_bytes_ ABSL_GUARDED_BY(mutex_) = 0;
   std::vector<Place> places_ ABSL_GUARDED_BY(mutex_);  // by seq - 1

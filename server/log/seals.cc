@@ -70,14 +70,13 @@ storage::EntryRow SealEntry(const privacy::Vault& vault, const privacy::DataKey&
   return row;
 }
 
-absl::StatusOr<v1::Entry> OpenEntry(const privacy::Vault& vault, const privacy::DataKey& key,
-                                    const storage::EntryRow& row) {
+absl::Status OpenEntry(const privacy::Vault& vault, const privacy::DataKey& key,
+                       const storage::EntryRow& row, v1::Entry* entry) {
   auto plain = vault.Open(key, privacy::EntryContext(row.journey_id, row.seq, row.entry_id),
                           row.sealed_payload);
   if (!plain.ok()) return plain.status();
-  v1::Entry entry;
-  if (!entry.ParseFromString(*plain)) return Error(v1::ERROR_REASON_STORAGE_CORRUPT);
-  return entry;
+  if (!entry->ParseFromString(*plain)) return Error(v1::ERROR_REASON_STORAGE_CORRUPT);
+  return absl::OkStatus();
 }
 
 std::string SealSummary(const privacy::Vault& vault, const privacy::DataKey& key,
@@ -100,15 +99,12 @@ absl::Status VisitEntries(storage::ReadTransaction& read, const privacy::Vault& 
                           const privacy::DataKey& key, const IdBytes& journey_id,
                           int64_t after_seq, absl::FunctionRef<void(v1::Entry&)> visit) {
   absl::Status opened;
+  v1::Entry entry;  // One for all: its memory is used again.
   absl::Status status =
       read.Entries(journey_id, after_seq, [&](const storage::EntryRow& row) {
-        auto entry = OpenEntry(vault, key, row);
-        if (!entry.ok()) {
-          opened = entry.status();
-          return false;
-        }
-        visit(*entry);
-        return true;
+        opened = OpenEntry(vault, key, row, &entry);
+        if (opened.ok()) visit(entry);
+        return opened.ok();
       });
   return status.ok() ? opened : status;
 }

@@ -34,8 +34,8 @@ storage::EntryRow SealEntry(const privacy::Vault& vault, const privacy::DataKey&
                             absl::string_view serialized, std::string content_hash);
 
 // SEAL_BROKEN when the row was changed outside the program.
-absl::StatusOr<v1::Entry> OpenEntry(const privacy::Vault& vault, const privacy::DataKey& key,
-                                    const storage::EntryRow& row);
+absl::Status OpenEntry(const privacy::Vault& vault, const privacy::DataKey& key,
+                       const storage::EntryRow& row, v1::Entry* entry);
 
 std::string SealSummary(const privacy::Vault& vault, const privacy::DataKey& key,
                         const IdBytes& journey_id, const v1::JourneySummary& summary);

@@ -20,7 +20,8 @@ namespace inwonersreis::log {
 
 // One journey under the writer's hands.
 struct Working {
-  explicit Working(privacy::DataKey data_key) : key(data_key) {}
+  explicit Working(privacy::DataKey data_key)
+      : key(data_key), state(journey::Keep::kRules) {}
   privacy::DataKey key;
   journey::State state;
 };

@@ -112,7 +112,7 @@ void TryEntry(const Proposal& proposal, RandomJourney* journey) {
     Require(ReasonOf(answer.status()) == ReasonOf(verdict.status()),
             "the phone answers as the server");
   }
-  if (!verdict.ok() || journey->state().Find(proposal.entry.entry_id()) != nullptr) return;
+  if (!verdict.ok() || journey->state().Has(proposal.entry.entry_id())) return;
   journey->Force(proposal);
   if (proposal.actor.role != v1::ROLE_ADMINISTRATOR) {
     Require(journey::Visible(journey->state(), proposal.actor, proposal.entry.entry_id()),
@@ -171,7 +171,7 @@ void Run(const uint8_t* data, size_t size) {
         .IgnoreError();
     TryEntry(proposal, &journey);
 
-    if (wild.Find(proposal.entry.entry_id()) == nullptr) wild_log.push_back(proposal.entry);
+    if (!wild.Has(proposal.entry.entry_id())) wild_log.push_back(proposal.entry);
     journey::Apply(proposal.entry, &wild);
     journey::Check(wild, actor, proposal.entry, journey.now()).IgnoreError();
   }
