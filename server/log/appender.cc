@@ -178,13 +178,6 @@ absl::Status Appender::Judge(storage::WriteTransaction& write, Batch& batch, Wor
 }
 
 absl::Status Appender::Persist(storage::WriteTransaction& write, Batch& batch, Working& working) {
-  const int64_t count = static_cast<int64_t>(batch.accepted.size());
-  auto taken = write.TakeSeqs(batch.row.journey_id, count);
-  if (!taken.ok()) return taken.status();
-  // The state numbered them already; the row decides (L1).
-  if (*taken != batch.accepted.front().entry.entry.seq()) {
-    return Error(v1::ERROR_REASON_INTERNAL);
-  }
   for (Accepted& accepted : batch.accepted) {
     absl::Status status = write.InsertEntry(
         SealEntry(*vault_, working.key, batch.row.journey_id, accepted.entry.entry,
@@ -249,7 +242,13 @@ absl::Status Appender::UpdateJourney(storage::WriteTransaction& write, Batch& ba
   batch.row.last_seq = working.state.proto().last_seq();
   batch.row.sealed_summary = SealSummary(*vault_, working.key, batch.row.journey_id, summary);
   batch.outcome.summary = std::move(summary);
-  return write.UpdateJourney(batch.row);
+  auto taken = write.UpdateJourney(batch.row, static_cast<int64_t>(batch.accepted.size()));
+  if (!taken.ok()) return taken.status();
+  // The state numbered them already; the row decides (L1).
+  if (*taken != batch.accepted.front().entry.entry.seq()) {
+    return Error(v1::ERROR_REASON_INTERNAL);
+  }
+  return absl::OkStatus();
 }
 
 absl::Status Appender::Run(storage::WriteTransaction& write, Batch& batch, Working& working,

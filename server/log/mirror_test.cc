@@ -15,6 +15,7 @@
 #include "tests/support/random_journey.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/story.h"
+#include "tests/support/take_seqs.h"
 #include "tests/support/test_store.h"
 
 namespace inwonersreis::log {
@@ -67,7 +68,7 @@ class Writer {
       committed->last_seq = entry.seq();
     }
     EXPECT_THAT(store_.store().WriteAndWait([&](storage::WriteTransaction& write) {
-      auto seqs = write.TakeSeqs(journey_id_, static_cast<int64_t>(entries.size()));
+      auto seqs = testing::TakeSeqs(write, journey_id_, static_cast<int64_t>(entries.size()));
       absl::Status status = seqs.status();
       for (const CommittedEntry& added : committed->entries) {
         if (!status.ok()) return status;

@@ -12,6 +12,7 @@
 #include "inwonersreis/v1/entry.pb.h"
 #include "journey/ids.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/take_seqs.h"
 #include "tests/support/test_store.h"
 
 namespace inwonersreis::privacy {
@@ -73,7 +74,7 @@ class SealedStore {
       EntryRow row;
       row.entry_id = test_.NewIdBytes();
       row.journey_id = journey.journey_id;
-      row.seq = *write.TakeSeqs(journey.journey_id, 1);
+      row.seq = *testing::TakeSeqs(write, journey.journey_id, 1);
       entry.set_entry_id(IdFromBytes(row.entry_id));
       entry.set_journey_id(IdFromBytes(row.journey_id));
       entry.set_seq(row.seq);

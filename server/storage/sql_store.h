@@ -30,12 +30,12 @@ struct StoreOptions {
   // The rows of a hundred thousand journeys and the insides of all indexes.
   // Entries do not fit in a large database, and need not: the system's own
   // cache is below.
-  int64_t writer_cache_bytes = int64_t{128} << 20;
+  int64_t writer_cache_bytes = int64_t{512} << 20;
   int64_t reader_cache_bytes = int64_t{4} << 20;  // each reader
   // The log of changes is moved to the database file when it has this size.
   // Larger: pages that change often are moved less often. Smaller: less to
   // read again after a crash.
-  int64_t checkpoint_bytes = int64_t{64} << 20;
+  int64_t checkpoint_bytes = int64_t{128} << 20;
   std::string vfs;  // SQLite's name of a file system; empty: the platform's
 };
 

@@ -83,8 +83,7 @@ class SqlTransaction : public WriteTransaction {
   absl::Status SetMeta(absl::string_view key, absl::string_view value) override;
   absl::Status RemoveMeta(absl::string_view key) override;
   absl::Status InsertJourney(const JourneyRow& row) override;
-  absl::StatusOr<int64_t> TakeSeqs(const IdBytes& journey_id, int64_t count) override;
-  absl::Status UpdateJourney(const JourneyRow& row) override;
+  absl::StatusOr<int64_t> UpdateJourney(const JourneyRow& row, int64_t count) override;
   absl::Status SetWrappedKey(const IdBytes& journey_id, absl::string_view wrapped_key) override;
   absl::Status InsertEntry(const EntryRow& row) override;
   absl::Status RedactEntry(const IdBytes& entry_id, absl::string_view sealed_payload) override;

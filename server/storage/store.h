@@ -109,10 +109,9 @@ class WriteTransaction : public ReadTransaction {
   // last_seq must be 0. ALREADY_EXISTS when the id is taken.
   virtual absl::Status InsertJourney(const JourneyRow& row) = 0;
   // Takes the next `count` seqs of the journey and returns the first of them:
-  // UPDATE … RETURNING on its own row (L1). NOT_FOUND, JOURNEY_FULL.
-  virtual absl::StatusOr<int64_t> TakeSeqs(const IdBytes& journey_id, int64_t count) = 0;
-  // Everything but id, seq and key.
-  virtual absl::Status UpdateJourney(const JourneyRow& row) = 0;
+  // UPDATE … RETURNING on its own row (L1). The same statement writes everything
+  // but id, seq and key: each touch of a row costs. NOT_FOUND, JOURNEY_FULL.
+  virtual absl::StatusOr<int64_t> UpdateJourney(const JourneyRow& row, int64_t count) = 0;
   // The same data key under another key file's key.
   virtual absl::Status SetWrappedKey(const IdBytes& journey_id,
                                      absl::string_view wrapped_key) = 0;

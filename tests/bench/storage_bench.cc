@@ -49,21 +49,19 @@ IdBytes FreshId(Random& random) { return *IdToBytes(NewId(SystemClock(), random)
 
 absl::Status AppendEntry(WriteTransaction& write, const JourneyRow& journey,
                          const IdBytes& entry_id, const std::string& payload) {
-  absl::StatusOr<int64_t> seq = write.TakeSeqs(journey.journey_id, 1);
-  if (!seq.ok()) return seq.status();
   EntryRow entry;
   entry.entry_id = entry_id;
   entry.journey_id = journey.journey_id;
-  entry.seq = *seq;
   entry.kind = 25;
   entry.occurred_at = entry.recorded_at = absl::ToUnixMicros(absl::Now());
   entry.content_hash = std::string(32, 'h');
   entry.sealed_payload = payload;
-  absl::Status status = write.InsertEntry(entry);
-  if (!status.ok()) return status;
   JourneyRow updated = journey;
   updated.last_activity_at = entry.occurred_at;
-  status = write.UpdateJourney(updated);
+  absl::StatusOr<int64_t> seq = write.UpdateJourney(updated, 1);
+  if (!seq.ok()) return seq.status();
+  entry.seq = *seq;
+  absl::Status status = write.InsertEntry(entry);
   if (!status.ok()) return status;
   AccessRow line;
   line.at = entry.recorded_at;

@@ -14,6 +14,7 @@
 
 #include "server/privacy/access_log.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/take_seqs.h"
 
 namespace inwonersreis::testing {
 
@@ -62,7 +63,7 @@ AccessRow ALine(const IdBytes& journey_id) {
 // Entry, head and access line of one append, as the journey log makes them.
 absl::Status AppendOne(WriteTransaction& write, const IdBytes& journey_id,
                        const IdBytes& entry_id) {
-  absl::StatusOr<int64_t> seq = write.TakeSeqs(journey_id, 1);
+  absl::StatusOr<int64_t> seq = testing::TakeSeqs(write, journey_id, 1);
   if (!seq.ok()) return seq.status();
   absl::Status status = write.InsertEntry(AnEntry(entry_id, journey_id, *seq));
   if (!status.ok()) return status;
@@ -185,7 +186,7 @@ TEST_P(StoreConformance, EveryColumnOfAJourneyAndAnEntryComesBack) {
   entry.sealed_payload = std::string("\0\1\2", 3);
   ASSERT_THAT(store().WriteAndWait([&](WriteTransaction& write) -> absl::Status {
     absl::Status status = write.InsertJourney(journey);
-    if (status.ok()) status = write.TakeSeqs(journey.journey_id, 1).status();
+    if (status.ok()) status = testing::TakeSeqs(write, journey.journey_id, 1).status();
     if (status.ok()) status = write.InsertEntry(entry);
     return status;
   }), IsOk());
@@ -233,7 +234,7 @@ TEST_P(StoreConformance, AnUpdateChangesAllButIdSeqAndKey) {
   journey.conflicts = 3;
   journey.sealed_summary = "new";
   ASSERT_THAT(store().WriteAndWait([&](WriteTransaction& write) {
-    return write.UpdateJourney(journey);
+    return write.UpdateJourney(journey, 0).status();
   }), IsOk());
   const JourneyRow found = JourneyOf(store(), journey.journey_id);
   EXPECT_EQ(found.last_seq, 0);
@@ -276,7 +277,7 @@ TEST_P(StoreConformance, SeqsHaveNoGapsAndFollowTheOrderOfCommits) {
         std::promise<absl::Status> answer;
         store().Write(WriteClass::kContent, absl::InfiniteFuture(),
                       [&, seq](WriteTransaction& write) -> absl::Status {
-                        absl::StatusOr<int64_t> taken = write.TakeSeqs(journey, 1);
+                        absl::StatusOr<int64_t> taken = testing::TakeSeqs(write, journey, 1);
                         if (!taken.ok()) return taken.status();
                         *seq = *taken;
                         absl::Status status =
@@ -437,8 +438,8 @@ TEST_P(StoreConformance, AnUnknownJourneyIsNotFoundForWritesAndEmptyForReads) {
   Make();
   const IdBytes unknown = NewIdBytes();
   const std::vector<std::function<absl::Status(WriteTransaction&)>> writes = {
-      [&](WriteTransaction& write) { return write.TakeSeqs(unknown, 1).status(); },
-      [&](WriteTransaction& write) { return write.UpdateJourney(AJourney(unknown)); },
+      [&](WriteTransaction& write) { return testing::TakeSeqs(write, unknown, 1).status(); },
+      [&](WriteTransaction& write) { return write.UpdateJourney(AJourney(unknown), 0).status(); },
       [&](WriteTransaction& write) { return write.SetWrappedKey(unknown, "key"); },
       [&](WriteTransaction& write) { return write.InsertEntry(AnEntry(unknown, unknown, 1)); },
       [&](WriteTransaction& write) { return write.RedactEntry(unknown, ""); },

@@ -10,6 +10,7 @@
 #include "journey/errors.h"
 #include "tests/conformance/store_conformance.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/take_seqs.h"
 
 namespace inwonersreis::testing {
 namespace {
@@ -136,7 +137,7 @@ class RandomWork {
         entry.entry_id = FreshId();
         entry.journey_id = id;
         entry.sealed_payload = std::string(Below(2000), 'e');
-        absl::StatusOr<int64_t> seq = write->TakeSeqs(id, 1);
+        absl::StatusOr<int64_t> seq = testing::TakeSeqs(*write, id, 1);
         status = seq.status();
         if (seq.ok()) {
           entry.seq = *seq;
@@ -154,7 +155,7 @@ class RandomWork {
         JourneyRow row;
         row.journey_id = id;
         Shuffle(&row);
-        status = write->UpdateJourney(row);
+        status = write->UpdateJourney(row, 0).status();
         if (known) {
           row.last_seq = found->second.row.last_seq;
           row.wrapped_key = found->second.row.wrapped_key;

@@ -18,6 +18,7 @@
 #include "server/storage/sql_store.h"
 #include "tests/support/fault_vfs.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/take_seqs.h"
 #include "tests/support/test_store.h"
 
 namespace inwonersreis::testing {
@@ -70,7 +71,7 @@ class FaultyStore {
     const IdBytes id = *IdToBytes(NewId(clock_, random_));
     asked_.insert(id);
     absl::Status status = store_->WriteAndWait([&](WriteTransaction& write) -> absl::Status {
-      absl::StatusOr<int64_t> seq = write.TakeSeqs(journey_, 1);
+      absl::StatusOr<int64_t> seq = testing::TakeSeqs(write, journey_, 1);
       if (!seq.ok()) return seq.status();
       EntryRow entry;
       entry.entry_id = id;
@@ -392,7 +393,7 @@ class DamagedFile : public ::testing::Test {
         row.journey_id = *id;
         absl::Status status = write.InsertJourney(row);
         for (int i = 0; i < 40 && status.ok(); ++i) {
-          absl::StatusOr<int64_t> seq = write.TakeSeqs(*id, 1);
+          absl::StatusOr<int64_t> seq = testing::TakeSeqs(write, *id, 1);
           if (!seq.ok()) return seq.status();
           EntryRow entry;
           entry.entry_id = test_.NewIdBytes();
@@ -449,7 +450,7 @@ TEST_F(DamagedFile, ADamagedPageIsToldAndOtherJourneysAreReadAndWritten) {
   }), StatusIs(v1::ERROR_REASON_STORAGE_CORRUPT));
   EXPECT_THAT(ReadAll(first_), IsOk());
   EXPECT_THAT(test_.store().WriteAndWait([&](WriteTransaction& write) {
-    return write.TakeSeqs(first_, 1).status();
+    return testing::TakeSeqs(write, first_, 1).status();
   }), IsOk());
   EXPECT_THAT(test_.store().Read([&](ReadTransaction& read) -> absl::Status {
     EXPECT_FALSE((*read.Meta("mark")).has_value());
