@@ -281,7 +281,7 @@ TEST(InvariantsTest, L7WithAThingGoTheWordsAtItsEnd) {
     e.mutable_goal_closed()->set_words("ook een geheim");
   });
   for (const std::string& id : {step, goal}) {
-    const Actor author{story.state().Find(id)->author_id,
+    const Actor author{std::string(story.state().Find(id)->author_id),
                        story.state().Find(id)->author_id == story.resident.person_id
                            ? v1::ROLE_RESIDENT
                            : v1::ROLE_LEAD_COACH,
