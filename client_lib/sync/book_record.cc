@@ -56,7 +56,7 @@ absl::StatusOr<client_v1::RecordedReply> Book::Record(const client_v1::RecordEnt
     client_v1::RecordedEntry* told = reply.add_entries();
     told->set_entry_id(record.entry.entry_id());
     const journey::State& state = ahead ? *ahead : (*folded)->shown();
-    if (state.Find(record.entry.entry_id()) != nullptr) {
+    if (state.Has(record.entry.entry_id())) {
       // The screen asks again (L3): the same words are kept once.
       const store::OutboxRecord* kept = FindOutbox(record.entry.entry_id());
       if (kept != nullptr && SameContent(kept->entry, record.entry, given.has_occurred_at())) {

@@ -193,7 +193,7 @@ absl::StatusOr<v1::RecordEntriesResponse> ToyServer::Record(
     journey::State& state = states_[request.journey_id()];
     v1::RecordResult* result = response.add_results();
     result->set_entry_id(entry.entry_id());
-    if (const journey::EntryFacts* facts = state.Find(entry.entry_id())) {
+    if (const auto facts = state.Find(entry.entry_id())) {
       result->mutable_duplicate()->set_seq(facts->seq);
       continue;
     }
