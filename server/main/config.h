@@ -23,7 +23,9 @@ struct Config {
   std::string tls_key;
   unsigned int tls_reload_seconds = 60;    // how often these files are looked at again
   bool insecure_listen_anyway = false;
-  int64_t cache_mib = 512;                 // of journeys; SQLite's own comes beside it
+  // Memory: of journeys, and of the database's pages in the writer's cache.
+  int64_t cache_mib = 512;
+  int64_t database_cache_mib = 512;
   std::string port_file;                   // gets the port once the server listens
   std::string web_port_file;               // the same, of the browsers' port
   std::string language = "nl";             // of messages at the start
@@ -42,6 +44,8 @@ inline constexpr char kWebOff[] = "off";
 // A stream of a phone carries some hundred bytes at a time; what sends more gets
 // a larger buffer by itself.
 inline constexpr int kReadBufferBytes = 1024;
+// Headers that a connection remembers: its token and what gRPC itself sends.
+inline constexpr int kHeaderTableBytes = 1024;
 
 // Keepalive, agreed with the client: it sends a ping each 60 s, also when
 // nothing happens; more than one in 30 s is not kept up with. The server's own

@@ -56,6 +56,10 @@ void AddFlags(CLI::App& app, Config* config) {
   app.add_option("--cache-mib", config->cache_mib, "MiB for journeys in memory")
       ->capture_default_str()
       ->check(CLI::Range(8, 1024 * 1024));
+  app.add_option("--database-cache-mib", config->database_cache_mib,
+                 "MiB for pages of the database in memory")
+      ->capture_default_str()
+      ->check(CLI::Range(2, 1024 * 1024));
   app.add_option("--port-file", config->port_file,
                  "File that gets the port once the server listens");
   app.add_option("--web-port-file", config->web_port_file,

@@ -89,8 +89,10 @@ absl::Status Env::Open() {
   auto vault = privacy::Vault::FromFile(config_.key_file, random_);
   if (!vault.ok()) return vault.status();
   vault_ = *std::move(vault);
-  auto store =
-      storage::OpenSqliteStore(storage::OptionsFor(config_.data_dir, clock_, random_));
+  storage::StoreOptions store_options =
+      storage::OptionsFor(config_.data_dir, clock_, random_);
+  store_options.writer_cache_bytes = config_.database_cache_mib * 1024 * 1024;
+  auto store = storage::OpenSqliteStore(store_options);
   if (!store.ok()) return store.status();
   store_ = *std::move(store);
   absl::Status bound = privacy::BindKeyFile(*store_, *vault_);
@@ -142,11 +144,16 @@ absl::Status Env::Listen() {
   // Two servers on one port would each get half of the calls.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   // A phone that listens is a connection and a stream that mostly wait; these
-  // bring the memory of both down. Nobody looks at channelz, messages are small
-  // and mostly sealed or binary, and a read buffer grows with its use.
+  // bring the memory of both down. Nobody looks at channelz; a read buffer grows
+  // with its use; names of headers need little room. Without compression a
+  // message's size says nothing about secrets that stand beside what somebody
+  // else typed.
   builder.AddChannelArgument(GRPC_ARG_ENABLE_CHANNELZ, 0);
   builder.AddChannelArgument(GRPC_ARG_MAX_CHANNEL_TRACE_EVENT_MEMORY_PER_NODE, 0);
   builder.AddChannelArgument(GRPC_ARG_ENABLE_PER_MESSAGE_COMPRESSION, 0);
+  builder.AddChannelArgument(GRPC_ARG_ENABLE_PER_MESSAGE_DECOMPRESSION, 0);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_HPACK_TABLE_SIZE_DECODER, kHeaderTableBytes);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_HPACK_TABLE_SIZE_ENCODER, kHeaderTableBytes);
   builder.AddChannelArgument(GRPC_ARG_TCP_READ_CHUNK_SIZE, kReadBufferBytes);
   builder.AddChannelArgument(GRPC_ARG_TCP_MIN_READ_CHUNK_SIZE, kReadBufferBytes);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kServerPingMs);

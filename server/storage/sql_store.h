@@ -27,9 +27,9 @@ struct StoreOptions {
   // Room for lines of the access log on a full disk: hundreds of commits, each
   // of many lines when many people read.
   int64_t reserve_bytes = int64_t{8} << 20;
-  // The rows of a hundred thousand journeys and the insides of all indexes.
-  // Entries do not fit in a large database, and need not: the system's own
-  // cache is below.
+  // The rows of a hundred thousand journeys, the page at which each of them
+  // grows, and the insides of all indexes. Older entries need no place here:
+  // the system's own cache is below.
   int64_t writer_cache_bytes = int64_t{512} << 20;
   int64_t reader_cache_bytes = int64_t{4} << 20;  // each reader
   // The log of changes is moved to the database file when it has this size.
