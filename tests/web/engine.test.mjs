@@ -129,6 +129,26 @@ test('two tabs share one engine, and the second goes on when the first closes', 
   await second.closeTab();
 });
 
+test('an answer that the end of a tab swallowed is given by the next engine, and the entry is there once', async () => {
+  const first = await worker.tab();
+  const journey = await first.begin(WORKER);
+  const second = await worker.tab();
+  assert.deepEqual(await second.open(), { ok: true });
+  await second.watch(journey);
+  await second.deaf(true);
+  const text = words();
+  const answer = second.write(journey, text);
+  // It has come back from the server already: no longer among what waits.
+  await second.untilText(text);
+  await first.sync();
+  await second.deaf(false);
+  await first.closeTab();
+  assert.match((await answer).ok, /^[0-9a-f-]{36}$/);
+  assert.equal(await second.count(text), 1);
+  assert.equal(await inTheServer(text), 1);
+  await second.closeTab();
+});
+
 test('the same entry recorded twice arrives once', async () => {
   const tab = await worker.tab();
   const journey = await tab.begin(WORKER);

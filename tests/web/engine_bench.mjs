@@ -78,15 +78,17 @@ function slowDown(pids) {
   const worker = new Worker(`
     const { workerData: { pids, flag, slower } } = require('node:worker_threads');
     const ended = new Int32Array(flag);
-    // As long as it really ran, three times as long it stands still.
-    let ran = 5;
+    // Three times as long as it really ran it really stands still.
+    let ran = 5, stood = 0;
     while (Atomics.load(ended, 0) === 0) {
-      for (const pid of pids) process.kill(pid, 'SIGSTOP');
-      Atomics.wait(ended, 0, 0, ran * (slower - 1));
-      for (const pid of pids) process.kill(pid, 'SIGCONT');
       const began = performance.now();
+      for (const pid of pids) process.kill(pid, 'SIGSTOP');
+      Atomics.wait(ended, 0, 0, Math.max(1, ran * (slower - 1) - stood));
+      for (const pid of pids) process.kill(pid, 'SIGCONT');
+      const again = performance.now();
+      stood += again - began;
       Atomics.wait(ended, 0, 0, 5);
-      ran = performance.now() - began;
+      ran += performance.now() - again;
     }`, { eval: true, workerData: { pids, flag, slower: SLOWER } });
   const gone = new Promise((resolve) => worker.on('exit', resolve));
   return { end: () => {

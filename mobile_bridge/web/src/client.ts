@@ -36,6 +36,8 @@ const ONCE = new Set<ClientRequest['request']['case']>(['callServer', 'redeemInv
 
 interface Asked {
   request: ClientRequest;
+  /** It was said to an engine before this one, which may have done it. */
+  again: boolean;
   resolve(reply: Reply): void;
   reject(error: Error): void;
 }
@@ -131,7 +133,7 @@ export class Client {
     }
     return new Promise((resolve, reject) => {
       const id = this.#nextId++;
-      this.#asked.set(id, { request: message, resolve, reject });
+      this.#asked.set(id, { request: message, again: false, resolve, reject });
       if (this.#owner !== '') this.#ask(id, message);
     });
   }
@@ -223,7 +225,9 @@ export class Client {
       });
       this.#ask(0, request);
     }
-    for (const [id, { request }] of this.#asked) {
+    for (const [id, asked] of this.#asked) {
+      const { request } = asked;
+      asked.again ||= !first;
       if (!first && ONCE.has(request.request.case)) {
         this.#post({ kind: 'explain', tab: this.#tab, id, reason: ErrorReason.UNAVAILABLE });
       } else {
@@ -263,8 +267,9 @@ export class Client {
     if (asked === undefined) return;
     const update = bytes === undefined ? undefined : fromBinary(ClientUpdateSchema, bytes).update;
     const reply = update?.case === 'reply' ? update.value : create(ReplySchema);
-    if (reply.result.case === 'problem') asked.reject(new ProblemError(reply.result.value));
-    else asked.resolve(reply);
+    if (reply.result.case !== 'problem') asked.resolve(reply);
+    else if (wasKept(asked, reply.result.value)) asked.resolve(keptReply(asked.request));
+    else asked.reject(new ProblemError(reply.result.value));
   }
 
   #take(id: number): Asked | undefined {
@@ -286,6 +291,20 @@ export class Client {
   #post(message: ToOwner): void {
     if (!this.#leave.signal.aborted) this.#channel.postMessage(message);
   }
+}
+
+/**
+ * An engine that knows the entries of a request that another engine was asked: that
+ * one kept them all, before it could say so.
+ */
+const wasKept = ({ request, again }: Asked, problem: Problem): boolean =>
+  again && request.request.case === 'recordEntries' && problem.reason === ErrorReason.ID_REUSED;
+
+function keptReply({ request }: ClientRequest): Reply {
+  const entries = request.case === 'recordEntries' ? request.value.entries : [];
+  return create(ReplySchema, {
+    result: { case: 'recorded', value: { entries: entries.map(({ entryId }) => ({ entryId })) } },
+  });
 }
 
 const presence = (): Presence => ({
