@@ -92,16 +92,16 @@ absl::Status Book::ApplyOnePage(store::Transaction& write, Turn& turn,
   std::set<std::string> withdrawn;
   for (const std::string& entry_id : page.withdrawn_entry_ids()) {
     withdrawn.insert(entry_id);
-    const journey::EntryFacts* facts = (*folded)->mirror().Find(entry_id);
-    if (facts == nullptr || facts->seq <= 0) continue;
+    const auto facts = (*folded)->mirror().Find(entry_id);
+    if (!facts || facts->seq <= 0) continue;
     status = write.EraseEntry(id, facts->seq);
     if (!status.ok()) return status;
     fold_again = true;
   }
   for (const v1::Entry& given : page.entries()) {
     if (given.seq() <= 0 || !IsId(given.entry_id())) continue;
-    const journey::EntryFacts* facts = (*folded)->mirror().Find(given.entry_id());
-    if (facts != nullptr && !given.redacted() && withdrawn.count(given.entry_id()) == 0) {
+    const auto facts = (*folded)->mirror().Find(given.entry_id());
+    if (facts && !given.redacted() && withdrawn.count(given.entry_id()) == 0) {
       continue;  // Applied before; entries do not change (S3).
     }
     v1::Entry entry = given;
