@@ -67,6 +67,17 @@ async function attempt(work) {
   }
 }
 
+// A file that is written to while it is read is refused: then once more.
+async function bytesOf(handle) {
+  for (;;) {
+    try {
+      return await (await handle.getFile()).arrayBuffer();
+    } catch (error) {
+      if (error.name !== 'NotReadableError') throw error;
+    }
+  }
+}
+
 const text = (item) => item.entry?.body.case === 'message' ? item.entry.body.value.text : undefined;
 
 window.app = {
@@ -116,7 +127,7 @@ window.app = {
     const walk = async (folder) => {
       for await (const [, handle] of folder.entries()) {
         if (handle.kind === 'directory') await walk(handle);
-        else texts.push(new TextDecoder('latin1').decode(await (await handle.getFile()).arrayBuffer()));
+        else texts.push(new TextDecoder('latin1').decode(await bytesOf(handle)));
       }
     };
     await walk(await navigator.storage.getDirectory());

@@ -77,6 +77,13 @@ export class Browser {
     return new Tab(page);
   }
 
+  /** All tabs but an empty one: a browser without any would end. */
+  async closeTabs() {
+    const before = this.#context.pages();
+    await this.#context.newPage();
+    for (const page of before) await page.close();
+  }
+
   /** Process ids of what renders tabs and runs their workers. */
   async renderers() {
     const session = await this.#context.browser().newBrowserCDPSession();
