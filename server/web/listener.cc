@@ -134,11 +134,26 @@ class Loop : public std::enable_shared_from_this<Loop> {
   void Join() {
     context_.stop();
     if (thread_.joinable()) thread_.join();
-    // What was still queued holds its connection, and that holds this loop.
-    Break();
     timer_.cancel();
-    context_.restart();
-    context_.poll();
+    // What is still queued holds its connection, and that holds this loop; and a
+    // connection that was on its way begins only now.
+    do {
+      RunQueued();
+      Break();
+      RunQueued();
+    } while (!carriers_.empty());
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      ended_ = true;
+    }
+    RunQueued();
+  }
+
+  // Runs a task on the loop's thread. Any thread; dropped once the loop has
+  // ended: a task that waits there for ever would hold what holds this loop.
+  void Post(std::function<void()> task) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (!ended_) asio::post(context_, std::move(task));
   }
 
   // On the loop's thread from here.
@@ -181,6 +196,10 @@ class Loop : public std::enable_shared_from_this<Loop> {
     const std::vector<std::shared_ptr<Carrier>> all(carriers_.begin(), carriers_.end());
     for (const auto& carrier : all) what(*carrier);
   }
+  void RunQueued() {
+    context_.restart();
+    context_.poll();
+  }
   void Tick() {
     timer_.expires_after(Chrono(kTick));
     timer_.async_wait([this](error_code error) {
@@ -198,6 +217,7 @@ class Loop : public std::enable_shared_from_this<Loop> {
   std::set<std::shared_ptr<Carrier>> carriers_;
   bool draining_ = false;
   std::mutex mutex_;
+  bool ended_ = false;  // under mutex_
   std::condition_variable changed_;
   std::thread thread_;
 };
@@ -225,7 +245,7 @@ class StreamCarrier : public Carrier, public std::enable_shared_from_this<Stream
     connection_ = std::make_unique<Connection>(
         site_,
         [weak, loop = loop_](std::function<void()> closure) {
-          asio::post(loop->context(), [weak, closure = std::move(closure)] {
+          loop->Post([weak, closure = std::move(closure)] {
             if (const auto carrier = weak.lock()) carrier->Run(closure);
           });
         },
