@@ -58,6 +58,11 @@ async function journeyOf(journeys, headers) {
   return found.journeyId;
 }
 
+// A stream without cursors begins with the head of each journey; what is
+// written before that comes is told by the head alone, and by no page.
+const isHeadOf = (event, journeyId) =>
+  event.event.case === 'head' && event.event.value.journeyId === journeyId;
+
 // Each: a name that says what holds, and what shows it.
 export const connectScenario = {
   'connect-web signs in, reads, writes and reads back what it wrote': async (base) => {
@@ -92,7 +97,7 @@ export const connectScenario = {
     try {
       const events = journeys.followEntries({}, { headers, signal: gone.signal });
       for await (const event of events) {
-        if (event.event.case === 'started') {
+        if (isHeadOf(event, journeyId)) {
           await journeys.recordEntries({ journeyId, entries: [messageEntry(journeyId, text)] },
                                        { headers });
         } else if (event.event.case === 'page') {
@@ -213,7 +218,7 @@ grpcWebStreamScenario['grpc-web (text) follows a journey'] = async (base) => {
     events.on('error', reject);
     events.on('end', () => reject(new Error('the stream ended')));
     events.on('data', (event) => {
-      if (event.event.case === 'started') {
+      if (isHeadOf(event, journeyId)) {
         unary(JourneyService, 'RecordEntries',
               { journeyId, entries: [messageEntry(journeyId, text)] }, { authorization })
           .catch(reject);
