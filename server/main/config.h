@@ -44,8 +44,6 @@ inline constexpr char kWebOff[] = "off";
 // A stream of a phone carries some hundred bytes at a time; what sends more gets
 // a larger buffer by itself.
 inline constexpr int kReadBufferBytes = 1024;
-// Headers that a connection remembers: its token and what gRPC itself sends.
-inline constexpr int kHeaderTableBytes = 1024;
 
 // Keepalive, agreed with the client: it sends a ping each 60 s, also when
 // nothing happens; more than one in 30 s is not kept up with. The server's own
