@@ -294,6 +294,12 @@ constexpr ErrorText kTexts[] = {
     {v1::ERROR_REASON_NO_CONNECTION, kAway,
      "Je hebt nu geen verbinding. Probeer het opnieuw als je weer internet hebt.",
      "You have no connection now. Try again when you have internet."},
+    {v1::ERROR_REASON_BRIDGE_CLOSED, kState,
+     "De app is hier gesloten. Open de app opnieuw.",
+     "The app is closed here. Open the app again."},
+    {v1::ERROR_REASON_BRIDGE_MISUSE, kFault,
+     "Er zit een fout in deze app. Sluit de app, open hem opnieuw en meld het als het blijft.",
+     "There is a mistake in this app. Close it, open it again and tell us if it stays."},
 
     // Files and commands.
     {v1::ERROR_REASON_FILE_UNREADABLE, kInvalid,

@@ -24,42 +24,57 @@ void RunAndWait(Loop& loop, const std::function<void()>& run) {
 
 }  // namespace
 
-EngineHost::EngineHost() : loop_(std::make_shared<Loop>()) {}
+EngineHost::EngineHost()
+    : loop_(std::make_shared<Loop>()), parts_(std::make_shared<Parts>()) {}
 
 absl::StatusOr<std::unique_ptr<EngineHost>> EngineHost::Create(
     const sync::client_v1::ClientConfig& config, const MakeNetwork& make_network,
     sync::Engine::Sink sink) {
   std::unique_ptr<EngineHost> host(new EngineHost());
+  Parts& parts = *host->parts_;
   absl::Status status;
   RunAndWait(*host->loop_, [&] {
     auto network = make_network(config, host->loop_);
     status = network.status();
     if (!status.ok()) return;
-    host->network_ = *std::move(network);
+    parts.network = *std::move(network);
     sync::Ports ports;
-    ports.network = host->network_.get();
+    ports.network = parts.network.get();
     ports.scheduler = host->loop_.get();
-    ports.clock = &host->clock_;
-    ports.random = &host->random_;
-    auto engine = sync::Engine::Create(config, ports, std::move(sink));
+    ports.clock = &parts.clock;
+    ports.random = &parts.random;
+    auto engine = sync::Engine::Create(
+        config, ports, [&parts, sink = std::move(sink)](sync::client_v1::ClientUpdate update) {
+          if (!parts.ending) sink(std::move(update));
+        });
     status = engine.status();
-    if (status.ok()) host->engine_ = *std::move(engine);
+    if (status.ok()) parts.engine = *std::move(engine);
   });
   if (!status.ok()) return status;
   return host;
 }
 
 EngineHost::~EngineHost() {
-  RunAndWait(*loop_, [this] {
-    engine_.reset();
-    network_.reset();
-  });
-  loop_->Stop();
+  const auto end = [loop = loop_, parts = parts_] {
+    parts->engine.reset();
+    parts->network.reset();
+  };
+  if (loop_->OnLoopThread()) {
+    // The engine is telling just now; it ends when it has come back.
+    parts_->ending = true;
+    loop_->Post([loop = loop_, end] {
+      end();
+      loop->Stop();
+    });
+  } else {
+    RunAndWait(*loop_, end);
+    loop_->Stop();
+  }
 }
 
 void EngineHost::Send(sync::client_v1::ClientRequest request) {
-  loop_->Post([this, request = std::move(request)] {
-    if (engine_ != nullptr) engine_->Send(request);
+  loop_->Post([parts = parts_, request = std::move(request)] {
+    if (parts->engine != nullptr && !parts->ending) parts->engine->Send(request);
   });
 }
 

@@ -21,12 +21,13 @@ using MakeNetwork = std::function<absl::StatusOr<std::unique_ptr<sync::Network>>
 absl::StatusOr<std::unique_ptr<sync::Network>> MakeGrpcNetwork(
     const sync::client_v1::ClientConfig& config, const std::shared_ptr<Loop>& loop);
 
-// Send is thread-safe. Destroying it, not from inside the sink, ends the engine
-// at once; nothing is told after that.
+// Send is thread-safe. Destroying it ends the engine at once, and nothing is told
+// after that; from inside the sink it ends when the sink has returned.
 class EngineHost {
  public:
   // `sink` runs on the engine's thread, one update after the other; it must not
   // wait for that thread. Errors: those of Engine::Create and `make_network`.
+  // Throws std::system_error when the machine gives no thread.
   static absl::StatusOr<std::unique_ptr<EngineHost>> Create(
       const sync::client_v1::ClientConfig& config, const MakeNetwork& make_network,
       sync::Engine::Sink sink);
@@ -38,14 +39,19 @@ class EngineHost {
   void Send(sync::client_v1::ClientRequest request);
 
  private:
+  // All of it belongs to the loop's thread.
+  struct Parts {
+    MachineClock clock;
+    MachineRandom random;
+    std::unique_ptr<sync::Network> network;
+    bool ending = false;                   // Destroyed from inside the sink.
+    std::unique_ptr<sync::Engine> engine;  // Last: goes before what it uses.
+  };
+
   EngineHost();
 
-  std::shared_ptr<Loop> loop_;
-  MachineClock clock_;
-  MachineRandom random_;
-  // Of the loop's thread.
-  std::unique_ptr<sync::Network> network_;
-  std::unique_ptr<sync::Engine> engine_;
+  const std::shared_ptr<Loop> loop_;
+  const std::shared_ptr<Parts> parts_;
 };
 
 }  // namespace inwonersreis::host

@@ -116,6 +116,51 @@ TEST(EngineHostTest, EndingWhileRequestsComeIsSafeAndSilentAfterwards) {
   }
 }
 
+TEST(EngineHostTest, EndingFromInsideTheSinkIsSafeAndSilentAfterwards) {
+  for (int i = 0; i < 50; ++i) {
+    TempDir directory;
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::unique_ptr<EngineHost> host;
+    bool may_end = false;
+    bool ended = false;
+    bool told_after = false;
+    // What the sink holds goes with the engine, and so tells when that was.
+    auto gone = std::make_shared<int>();
+    std::weak_ptr<int> engine = gone;
+    ASSERT_OK_AND_ASSIGN(
+        auto created,
+        EngineHost::Create(Config(directory), MakeNoNetwork,
+                           [&, gone = std::move(gone)](const client_v1::ClientUpdate&) {
+                             std::lock_guard<std::mutex> lock(mutex);
+                             told_after |= ended;
+                             if (!may_end) return;
+                             host.reset();
+                             ended = true;
+                             changed.notify_all();
+                           }));
+    EngineHost* const sender = created.get();
+    {
+      std::lock_guard<std::mutex> lock(mutex);
+      host = std::move(created);
+      may_end = true;
+      // Under the lock: the first answer ends the host.
+      for (int k = 0; k < 3; ++k) {
+        client_v1::ClientRequest request;
+        request.set_request_id(1);
+        request.mutable_list_not_sent();
+        sender->Send(request);
+      }
+    }
+    {
+      std::unique_lock<std::mutex> lock(mutex);
+      changed.wait(lock, [&] { return ended; });
+    }
+    while (!engine.expired()) std::this_thread::yield();
+    EXPECT_FALSE(told_after);
+  }
+}
+
 TEST(EngineHostTest, AStoreThatDoesNotOpenIsTheErrorOfCreate) {
   TempDir directory;
   client_v1::ClientConfig config = Config(directory);

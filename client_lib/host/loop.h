@@ -2,26 +2,22 @@
 #ifndef INWONERSREIS_CLIENT_LIB_HOST_LOOP_H_
 #define INWONERSREIS_CLIENT_LIB_HOST_LOOP_H_
 
-#include <condition_variable>
-#include <cstdint>
-#include <deque>
 #include <functional>
-#include <map>
-#include <mutex>
+#include <memory>
 #include <thread>
-#include <unordered_map>
-#include <utility>
 
 #include "absl/time/time.h"
 #include "client_lib/sync/ports.h"
 
 namespace inwonersreis::host {
 
-// Post is thread-safe; RunAfter and Cancel belong to the loop's own thread.
+// Post, Stop and OnLoopThread are thread-safe; RunAfter and Cancel belong to the
+// loop's own thread. It may be stopped and destroyed on that thread too.
 class Loop : public sync::Scheduler {
  public:
+  // Throws std::system_error when the machine gives no thread.
   Loop();
-  // Stops. Not on the loop's own thread.
+  // Stops.
   ~Loop() override;
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
@@ -29,28 +25,19 @@ class Loop : public sync::Scheduler {
   // Runs `run` on the loop's thread, after what was posted before. Dropped once
   // the loop has stopped.
   void Post(std::function<void()> run);
-  // Ends the thread after what runs now; what waits is dropped. Idempotent.
+  // Ends the thread after what runs now; what waits is dropped. Waits for that
+  // end, but on the loop's own thread. Idempotent.
   void Stop();
-  bool OnLoopThread() const { return std::this_thread::get_id() == thread_.get_id(); }
+  bool OnLoopThread() const;
 
   sync::TimerId RunAfter(absl::Duration delay, std::function<void()> run) override;
   void Cancel(sync::TimerId id) override;
 
  private:
-  void Run();
+  struct State;  // The thread holds on to it until it has ended.
 
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<std::function<void()>> posted_;
-  bool stopping_ = false;
-
-  // Of the loop's thread alone: time of the machine's monotonic clock.
-  using Due = std::pair<absl::Duration, sync::TimerId>;
-  std::map<Due, std::function<void()>> timers_;
-  std::unordered_map<sync::TimerId, Due> timers_by_id_;
-  sync::TimerId last_timer_ = 0;
-
-  std::thread thread_;  // Last: it uses the rest.
+  const std::shared_ptr<State> state_;
+  const std::thread::id thread_id_;
 };
 
 }  // namespace inwonersreis::host

@@ -1,9 +1,11 @@
 #include "client_lib/host/machine.h"
 
+#include <sodium.h>
 #include <time.h>
 
+#include <cstdlib>
+
 #include "absl/time/clock.h"
-#include "inwonersreis/environment.h"
 
 namespace inwonersreis::host {
 
@@ -21,8 +23,10 @@ absl::Duration MonotonicNow() {
 absl::Time MachineClock::Wall() { return absl::Now(); }
 
 void MachineRandom::Fill(void* bytes, size_t size) {
-  static const std::shared_ptr<Environment> environment = Environment::Real();
-  environment->FillRandom(bytes, size);
+  // Without randomness two devices would make the same ids; nothing may go on.
+  static const bool ready = sodium_init() >= 0;
+  if (!ready) std::abort();
+  randombytes_buf(bytes, size);
 }
 
 }  // namespace inwonersreis::host

@@ -12,11 +12,11 @@ find_package(GTest REQUIRED)
 if(NOT INWONERSREIS_WITHOUT_GRPC)
   find_package(gRPC REQUIRED)
   find_program(GRPC_CPP_PLUGIN grpc_cpp_plugin REQUIRED)
-  find_path(GOOGLE_PROTOS google/rpc/error_details.proto
-            HINTS ${CMAKE_SOURCE_DIR}/proto/node_modules/google-proto-files
-            NO_DEFAULT_PATH)
-  if(NOT GOOGLE_PROTOS)
-    message(FATAL_ERROR "google/rpc/error_details.proto is missing. "
-                        "Run: npm ci --prefix proto")
-  endif()
+endif()
+find_path(GOOGLE_PROTOS google/rpc/error_details.proto
+          HINTS ${CMAKE_SOURCE_DIR}/proto/node_modules/google-proto-files
+          NO_DEFAULT_PATH)
+if(NOT GOOGLE_PROTOS)
+  message(FATAL_ERROR "google/rpc/error_details.proto is missing. "
+                      "Run: npm ci --prefix proto")
 endif()
