@@ -1,3 +1,5 @@
+// One copy of the messages' library for engine and app.
+export { create, fromBinary, toBinary, toJson, type MessageInitShape } from '@bufbuild/protobuf';
 export { Client, type ClientOptions, type Listener, type RequestInit } from './client.js';
 export { newEntryId } from './entry_id.js';
 export { ProblemError } from './problem.js';
@@ -7,6 +9,7 @@ export * from '../gen/inwonersreis/client/v1/request_pb.js';
 export * from '../gen/inwonersreis/client/v1/update_pb.js';
 export * from '../gen/inwonersreis/v1/entry_pb.js';
 export * from '../gen/inwonersreis/v1/journey_pb.js';
+export * from '../gen/inwonersreis/v1/journey_service_pb.js';
 export * from '../gen/inwonersreis/v1/people_pb.js';
 export * from '../gen/inwonersreis/v1/people_service_pb.js';
 export * from '../gen/inwonersreis/v1/problem_pb.js';

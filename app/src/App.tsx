@@ -1,0 +1,47 @@
+// Words, then the engine, then whoever is signed in.
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Role, SessionPhase } from '@inwonersreis/client';
+import { ResidentApp } from './resident/ResidentApp';
+import type { Engine } from './session/engine';
+import { EngineProvider, useTold } from './session/EngineContext';
+import { EngineGate } from './session/EngineGate';
+import { FirstUse } from './session/FirstUse';
+import { SignIn } from './session/SignIn';
+import { go, useRoute } from './shell/router';
+import { useSettings } from './shell/settings';
+import { loadCatalogue, WordsProvider, type Catalogue, type Language } from './words/words';
+
+// A resident's phone never loads the screens of professionals.
+const WorkerApp = lazy(() => import('./worker/WorkerApp'));
+
+export function App() {
+  const { language } = useSettings();
+  const [words, setWords] = useState<{ language: Language; catalogue: Catalogue }>();
+  useEffect(() => {
+    void loadCatalogue(language).then((catalogue) => setWords({ language, catalogue }));
+  }, [language]);
+  if (words === undefined) return null;
+  return (
+    <WordsProvider {...words}>
+      <EngineGate>
+        {(engine: Engine) => <EngineProvider value={engine}><Screens /></EngineProvider>}
+      </EngineGate>
+    </WordsProvider>
+  );
+}
+
+function Screens() {
+  const session = useTold((told) => told.session);
+  const [place] = useRoute();
+  // The first minutes go on after the account is made, until the person is done.
+  if (place === 'begin') return <FirstUse onDone={() => go('/', { replace: true })} />;
+  if (session === undefined) return null;
+  if (session.phase !== SessionPhase.SIGNED_IN || session.account === undefined) {
+    return <SignIn ended={session.phase === SessionPhase.ENDED ? session.account : undefined} />;
+  }
+  const { role, accountId } = session.account;
+  const atHome = role === Role.RESIDENT || role === Role.SUPPORTER;
+  return atHome
+    ? <ResidentApp key={accountId} />
+    : <Suspense fallback={null}><WorkerApp key={accountId} /></Suspense>;
+}

@@ -1,0 +1,49 @@
+import { ConnectionPhase } from '@inwonersreis/client';
+import { CloudOff, MessageSquareWarning } from 'lucide-react';
+import { Notice } from '../design/Notice';
+import { useEngine, useTold } from '../session/EngineContext';
+import { useWords } from '../words/words';
+import { Link } from './Link';
+
+/** What a person should know about the connection: once, quietly, only when it matters. */
+export function ConnectionLine() {
+  const { language, t } = useWords();
+  const engine = useEngine();
+  const connection = useTold((told) => told.connection);
+  const notSent = useTold((told) => told.notSent);
+  const problem = useTold((told) => told.problem);
+  const waiting = connection?.waitingEntries ?? 0;
+  const away = connection?.phase === ConnectionPhase.OFFLINE ||
+    connection?.phase === ConnectionPhase.WAITING;
+  const blocked = connection?.phase === ConnectionPhase.MUST_UPDATE ||
+    connection?.phase === ConnectionPhase.STORE_FAILED;
+  return (
+    <div className="lines" role="status">
+      {away && (
+        <p className="line">
+          <CloudOff aria-hidden size={18} />
+          {waiting > 0 ? t('connection.awayWaiting', { count: waiting }) : t('connection.away')}
+        </p>
+      )}
+      {notSent > 0 && (
+        <p className="line line--note">
+          <MessageSquareWarning aria-hidden size={18} />
+          <Link to="/ik/niet-verstuurd" className="utrecht-link">{t('notSent.line', { count: notSent })}</Link>
+        </p>
+      )}
+      {blocked && connection?.problem !== undefined && (
+        <Notice kind="warning">
+          {language === 'en' ? connection.problem.messageEn : connection.problem.messageNl}
+        </Notice>
+      )}
+      {problem !== undefined && (
+        <Notice kind="warning">
+          {language === 'en' ? problem.messageEn : problem.messageNl}{' '}
+          <button type="button" className="plain-button" onClick={() => engine.dismissProblem()}>
+            {t('do.close')}
+          </button>
+        </Notice>
+      )}
+    </div>
+  );
+}

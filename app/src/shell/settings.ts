@@ -1,0 +1,59 @@
+// How the person likes the screen. Nothing about a journey or a name is here, so
+// plain storage of the browser will do.
+import { useSyncExternalStore } from 'react';
+import type { Language } from '../words/words';
+
+export interface Settings {
+  language: Language;
+  /** Percent of the normal text size. */
+  textSize: 100 | 125 | 150;
+  theme: 'auto' | 'light' | 'dark';
+}
+
+const NAME = 'inwonersreis.screen';
+const hearers = new Set<() => void>();
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+function read(): Settings {
+  const standard: Settings = {
+    language: navigator.language.startsWith('en') ? 'en' : 'nl', textSize: 100, theme: 'auto',
+  };
+  try {
+    return { ...standard, ...(JSON.parse(localStorage.getItem(NAME) ?? '{}') as Partial<Settings>) };
+  } catch {
+    return standard; // Storage is closed to us, or holds what is no JSON.
+  }
+}
+
+let settings = read();
+
+export function changeSettings(change: Partial<Settings>): void {
+  settings = { ...settings, ...change };
+  try {
+    localStorage.setItem(NAME, JSON.stringify(settings));
+  } catch {
+    // Then it holds until the page is closed.
+  }
+  show();
+  for (const hear of hearers) hear();
+}
+
+export const currentSettings = (): Settings => settings;
+
+export function useSettings(): Settings {
+  return useSyncExternalStore((hear) => {
+    hearers.add(hear);
+    return () => hearers.delete(hear);
+  }, currentSettings);
+}
+
+/** Puts language, text size and theme on the page. */
+export function show(): void {
+  const { documentElement: page } = document;
+  page.lang = settings.language;
+  page.style.fontSize = `${settings.textSize}%`;
+  page.dataset['theme'] =
+    settings.theme === 'auto' ? (dark.matches ? 'dark' : 'light') : settings.theme;
+}
+
+dark.addEventListener('change', show);

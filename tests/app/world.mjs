@@ -1,0 +1,122 @@
+// People with browsers of their own, a server with the demo, and the app on it.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { home, startChromium, startServer } from '../web/world.mjs';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
+export const app = process.env.INWONERSREIS_APP ?? path.join(root, 'build/app');
+const bin = process.env.INWONERSREIS_BIN ?? path.join(root, 'build/release/bin');
+export const PASSPHRASE = 'samen-gezond-2026';
+
+/** Journeys of the demo, by a piece of their title. */
+export const WORK = 'Aan het werk';
+
+export async function startWorld() {
+  if (!existsSync(path.join(app, 'index.html'))) {
+    throw new Error(`${app} is missing. Run: deploy/build app`);
+  }
+  const server = await startServer(['--web-root', app]);
+  const browser = await startChromium();
+  return {
+    server,
+    /** A person with a browser that nobody else uses. */
+    person: (options) => Person.begin(browser, server, options),
+    /** The command line as somebody, for what other people did before. */
+    command: (login) => commandAs(server, login),
+    async stop() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+function commandAs(server, login) {
+  const folder = mkdtempSync(path.join(home, 'command-'));
+  const env = { ...process.env, HOME: folder, XDG_CONFIG_HOME: folder, XDG_STATE_HOME: folder,
+                XDG_DATA_HOME: folder };
+  const run = (args, input = '') => execFileSync(path.join(bin, 'inwonersreis'),
+    ['--server', server.grpc, ...args], { env, input, encoding: 'utf8' });
+  run(['sign-in', login, '--passphrase-stdin'], `${PASSPHRASE}\n`);
+  return run;
+}
+
+export const SIZES = {
+  phone: { width: 390, height: 844 }, narrow: { width: 320, height: 640 }, desk: { width: 1440, height: 900 },
+};
+
+class Person {
+  static async begin(browser, server, { size = 'phone', language = 'nl', theme = 'light', textSize } = {}) {
+    const context = await browser.newContext({
+      viewport: SIZES[size], colorScheme: theme, locale: language === 'en' ? 'en-GB' : 'nl-NL',
+      timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce', hasTouch: size !== 'desk', acceptDownloads: true,
+    });
+    const person = new Person(context, server.web);
+    if (textSize !== undefined) {
+      await context.addInitScript((size) => {
+        localStorage.setItem('inwonersreis.screen', JSON.stringify({ textSize: size }));
+      }, textSize);
+    }
+    await person.open();
+    return person;
+  }
+
+  constructor(context, url) {
+    this.context = context;
+    this.url = url;
+    /** What the browser complained about: a broken policy, an error of ours. */
+    this.complaints = [];
+    context.on('weberror', (error) => this.complaints.push(String(error.error())));
+    context.on('console', (message) => {
+      // A server that is away is told by the browser too; that is the network's.
+      if (message.type() === 'error' && !/net::ERR_|Failed to fetch/.test(message.text())) {
+        this.complaints.push(message.text());
+      }
+    });
+  }
+
+  /** A tab with the app in it. */
+  async open(place = '/') {
+    this.page = await this.context.newPage();
+    await this.page.goto(this.url + place);
+    return this.page;
+  }
+
+  /** Closes all tabs, as a person who puts the phone away; the browser lives on. */
+  async closeTabs() {
+    const before = this.context.pages();
+    const blank = await this.context.newPage();
+    for (const page of before) await page.close();
+    return blank;
+  }
+
+  async signIn(login, passphrase = PASSPHRASE) {
+    const { page } = this;
+    await page.getByLabel(/^(Naam om in te loggen|Name to sign in)/).fill(login);
+    await page.getByLabel(/^(Wachtzin|Passphrase)/).fill(passphrase);
+    await page.getByRole('button', { name: /^(Log in|Sign in)$/ }).click();
+    await page.getByRole('navigation').waitFor();
+    return this;
+  }
+
+  /** To a place by its name in the bar. */
+  async goTo(name) {
+    await this.page.getByRole('navigation').getByRole('link', { name }).click();
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+  }
+
+  offline(yes) {
+    return this.context.setOffline(yes);
+  }
+
+  /** The shell is on the device: from now on it opens without a network. */
+  async shellKept() {
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  }
+
+  end() {
+    return this.context.close();
+  }
+}
