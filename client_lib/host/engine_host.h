@@ -35,6 +35,7 @@ class EngineHost {
   EngineHost(const EngineHost&) = delete;
   EngineHost& operator=(const EngineHost&) = delete;
 
+  bool OnEngineThread() const { return loop_->OnLoopThread(); }
   // Hands a request over and returns.
   void Send(sync::client_v1::ClientRequest request);
 

@@ -1,0 +1,7 @@
+package nl.inwonersreis.bridge;
+
+/** Ends what {@link Engine#listen} began. Closing again does nothing. */
+public interface Listening extends AutoCloseable {
+  @Override
+  void close();
+}
