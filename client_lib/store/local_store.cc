@@ -50,6 +50,23 @@ class SqliteStore : public LocalStore {
     return status;
   }
 
+  // Reads what Start leaves alone: every page, and every seal of the mirrors.
+  absl::Status ReadAll() {
+    return Guarded([&]() -> absl::Status {
+      if (database_->execAndGet("PRAGMA quick_check(1)").getString() != "ok") {
+        return Error(v1::ERROR_REASON_DEVICE_STORE_DAMAGED);
+      }
+      auto journeys = tables_->Journeys();
+      if (!journeys.ok()) return journeys.status();
+      for (const JourneyRecord& journey : *journeys) {
+        absl::Status status = tables_->VisitEntries(
+            journey.journey_id, [](v1::Entry&) { return absl::OkStatus(); });
+        if (!status.ok()) return status;
+      }
+      return absl::OkStatus();
+    });
+  }
+
   // Closes; what can still be read comes along.
   Salvage Close() {
     Salvage salvage;
@@ -78,6 +95,15 @@ class SqliteStore : public LocalStore {
       }
     }
     return absl::OkStatus();
+  }
+
+  // Undoes SetAside, over whatever has begun in its place.
+  void PutBack() {
+    for (const char* suffix : {"-wal", "-journal", ""}) {
+      const std::string to = absl::StrCat(options_.path, suffix);
+      std::remove(to.c_str());
+      std::rename(absl::StrCat(set_aside_path_, suffix).c_str(), to.c_str());
+    }
   }
 
   // Puts what was saved into this new store. The session comes along, so the
@@ -182,6 +208,8 @@ absl::StatusOr<std::unique_ptr<LocalStore>> LocalStore::Open(StoreOptions option
   if (sodium_init() < 0) return Error(v1::ERROR_REASON_INTERNAL);
   auto store = std::make_unique<SqliteStore>(options);
   absl::Status status = store->Start();
+  // A person who asks for this met damage that opening alone may not show.
+  if (status.ok() && options.set_aside_unreadable) status = store->ReadAll();
   if (!status.ok()) {
     if (!IsUnreadable(status) || !options.set_aside_unreadable || IsMemory(options.path)) {
       return status;
@@ -191,9 +219,12 @@ absl::StatusOr<std::unique_ptr<LocalStore>> LocalStore::Open(StoreOptions option
     if (!status.ok()) return status;
     auto fresh = std::make_unique<SqliteStore>(options);
     status = fresh->Start();
-    if (!status.ok()) return status;
-    status = fresh->TakeOver(std::move(salvage));
-    if (!status.ok()) return status;
+    if (status.ok()) status = fresh->TakeOver(std::move(salvage));
+    if (!status.ok()) {  // A full disk: what was saved must not get lost now.
+      fresh.reset();
+      store->PutBack();
+      return status;
+    }
     fresh->set_set_aside_path(store->set_aside_path());
     store = std::move(fresh);
   }

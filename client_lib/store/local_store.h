@@ -153,7 +153,8 @@ class LocalStore {
   //   DEVICE_STORE_NEWER    a newer program made it: update; never set aside
   //   DEVICE_STORE_DAMAGED  it is damaged
   //   DEVICE_STORAGE_IO, DEVICE_FULL
-  // With set_aside_unreadable, a file with DEVICE_KEY_WRONG or
+  // With set_aside_unreadable, all of the file is read first (O(its size)), so
+  // that damage which shows later is found too; a file with DEVICE_KEY_WRONG or
   // DEVICE_STORE_DAMAGED is renamed to "<path>.unreadable-<time>" and a new one
   // begins; what could be read of outbox and not_sent is in the new one's
   // not_sent, with reason DEVICE_STORE_DAMAGED.

@@ -218,6 +218,53 @@ TEST_F(LocalStoreTest, OfADamagedStoreTheWaitingTextsAreSaved) {
   }), IsOk());
 }
 
+TEST_F(LocalStoreTest, DamageOfTheMirrorAloneIsFoundWhenItMayBeSetAside) {
+  {
+    ASSERT_OK_AND_ASSIGN(auto store, LocalStore::Open(Options()));
+    ASSERT_THAT(Fill(*store, 5), IsOk());
+  }
+  {
+    SQLite::Database database(path(), SQLite::OPEN_READWRITE);
+    database.exec("UPDATE mirror SET sealed = zeroblob(50) WHERE seq = 3");
+  }
+  EXPECT_THAT(LocalStore::Open(Options()), IsOk());  // Shows when it is read.
+  StoreOptions options = Options();
+  options.set_aside_unreadable = true;
+  ASSERT_OK_AND_ASSIGN(auto store, LocalStore::Open(options));
+  EXPECT_EQ(store->salvaged(), 2);
+  EXPECT_EQ(CountEntries(*store), 0);
+}
+
+TEST_F(LocalStoreTest, ADiskThatIsFullWhileSettingAsideLosesNothing) {
+  {
+    ASSERT_OK_AND_ASSIGN(auto store, LocalStore::Open(Options()));
+    ASSERT_THAT(Fill(*store, 5), IsOk());
+  }
+  {
+    SQLite::Database database(path(), SQLite::OPEN_READWRITE);
+    database.exec("UPDATE journeys SET sealed = zeroblob(50)");
+  }
+  FaultVfs vfs;
+  StoreOptions options = Options();
+  options.vfs = vfs.name();
+  options.set_aside_unreadable = true;
+  Fault fault;
+  fault.kinds = ::inwonersreis::testing::kWrites;
+  fault.lasting = true;
+  fault.result = SQLITE_FULL;
+  for (fault.at = 1; fault.at < 20; ++fault.at) {
+    vfs.Arm(fault);
+    auto full = LocalStore::Open(options);
+    vfs.Disarm();
+    if (!full.ok()) continue;
+    EXPECT_GT(fault.at, 3);  // There was something to write.
+    EXPECT_EQ((*full)->salvaged(), 2);
+    return;
+  }
+  ASSERT_OK_AND_ASSIGN(auto store, LocalStore::Open(options));
+  EXPECT_EQ(store->salvaged(), 2);
+}
+
 TEST_F(LocalStoreTest, DamageAnywhereIsATypedReasonAndNeverAWrongText) {
   {
     ASSERT_OK_AND_ASSIGN(auto store, LocalStore::Open(Options()));

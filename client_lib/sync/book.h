@@ -143,6 +143,9 @@ class Book {
 
   // Makes an entry of this person and device out of what a screen gave.
   store::OutboxRecord Stamp(const store::JourneyRecord& journey, const v1::Entry& given);
+  // Whether this entry waits, or has come back, with the same content.
+  // `with_time`: and the same moment.
+  absl::StatusOr<bool> IsKept(const v1::Entry& entry, bool with_time);
   absl::Status KeepRefused(const std::vector<store::OutboxRecord>& records,
                            const absl::Status& why);
 

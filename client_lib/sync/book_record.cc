@@ -31,6 +31,24 @@ store::OutboxRecord Book::Stamp(const store::JourneyRecord& journey, const v1::E
   return record;
 }
 
+absl::StatusOr<bool> Book::IsKept(const v1::Entry& entry, bool with_time) {
+  const store::OutboxRecord* waiting = FindOutbox(entry.entry_id());
+  if (waiting != nullptr) return SameContent(waiting->entry, entry, with_time);
+  bool same = false;
+  absl::Status status = store_->Read([&](store::Transaction& read) {
+    return read.VisitEntries(entry.journey_id(), [&](v1::Entry& mirrored) {
+      if (mirrored.entry_id() != entry.entry_id()) return absl::OkStatus();
+      mirrored.clear_seq();
+      mirrored.clear_recorded_at();
+      mirrored.set_author_role(entry.author_role());  // May have changed since.
+      same = SameContent(mirrored, entry, with_time);
+      return absl::OkStatus();
+    });
+  });
+  if (!status.ok()) return status;
+  return same;
+}
+
 absl::StatusOr<client_v1::RecordedReply> Book::Record(const client_v1::RecordEntries& request) {
   if (!identity_.account) return Error(v1::ERROR_REASON_NOT_SIGNED_IN);
   if (request.entries().empty()) return Error(v1::ERROR_REASON_BATCH_EMPTY);
@@ -58,10 +76,9 @@ absl::StatusOr<client_v1::RecordedReply> Book::Record(const client_v1::RecordEnt
     const journey::State& state = ahead ? *ahead : (*folded)->shown();
     if (state.Has(record.entry.entry_id())) {
       // The screen asks again (L3): the same words are kept once.
-      const store::OutboxRecord* kept = FindOutbox(record.entry.entry_id());
-      if (kept != nullptr && SameContent(kept->entry, record.entry, given.has_occurred_at())) {
-        continue;
-      }
+      auto same = IsKept(record.entry, given.has_occurred_at());
+      if (!same.ok()) return same.status();
+      if (*same) continue;
       return Error(v1::ERROR_REASON_ID_REUSED);
     }
     auto verdict = record.entry.journey_id() == request.journey_id()

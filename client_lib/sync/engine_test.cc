@@ -310,6 +310,25 @@ TEST_F(EngineTest, TheSameIdTwiceIsKeptOnceAndWithOtherWordsIsRefused) {
   EXPECT_EQ(device_.Record(journey_, {other}).problem().reason(), v1::ERROR_REASON_ID_REUSED);
 }
 
+TEST_F(EngineTest, TheSameIdAfterItCameBackIsAnsweredAsRecordedAndWithOtherWordsIsRefused) {
+  Begin();
+  EXPECT_TRUE(device_.Record(journey_, {Goal(TestId(9, 1))}).has_recorded());
+  world_.Run(absl::Seconds(10));
+  ASSERT_EQ(device_.FreshView(journey_).pending_size(), 0);
+  const client_v1::Reply again = device_.Record(journey_, {Goal(TestId(9, 1)), Goal("")});
+  EXPECT_EQ(IdOf(again), TestId(9, 1));
+  world_.Run(absl::Seconds(10));
+  EXPECT_EQ(device_.FreshView(journey_).state().goals_size(), 2);
+  v1::Entry other = Goal(TestId(9, 1));
+  other.mutable_goal_set()->set_text("Ik wil iets anders");
+  EXPECT_EQ(device_.Record(journey_, {other}).problem().reason(), v1::ERROR_REASON_ID_REUSED);
+  const v1::Entry theirs = server_.Say("coach", journey_, "van een ander");
+  world_.Run(absl::Seconds(10));
+  v1::Entry same = theirs;
+  same.clear_author_id();
+  EXPECT_EQ(device_.Record(journey_, {same}).problem().reason(), v1::ERROR_REASON_ID_REUSED);
+}
+
 TEST_F(EngineTest, ASessionThatRanOutKeepsEverythingUntilTheSamePersonSignsIn) {
   Begin();
   server_.sessions_end_with = Error(v1::ERROR_REASON_SESSION_EXPIRED);
@@ -398,6 +417,27 @@ TEST_F(EngineTest, AFullDeviceSaysThatTheTextIsNotKeptAndGoesOnWhenThereIsRoom) 
   ComeBack();
   world_.Run(absl::Minutes(10));
   EXPECT_EQ(server_.CountText(journey_, text), static_cast<int>(shown) + 1);
+  device_.Kill();  // Before the disk goes.
+}
+
+TEST_F(EngineTest, AnEpochThatTheDiskCouldNotTakeIsTakenUpWhenTheDiskWorksAgain) {
+  ::inwonersreis::testing::FaultVfs vfs;
+  device_.vfs = vfs.name();
+  Begin();
+  device_.Say(journey_, "hallo");
+  world_.Run(absl::Seconds(10));
+  const auto backup = server_.Backup();
+  server_.Restore(backup);
+  ::inwonersreis::testing::Fault fault;
+  fault.lasting = true;
+  vfs.Arm(fault);
+  world_.Run(absl::Hours(2));
+  EXPECT_EQ(device_.connection.phase(), client_v1::CONNECTION_PHASE_WAITING);
+  vfs.Disarm();
+  server_.Say("coach", journey_, "terug");
+  world_.Run(absl::Minutes(10));
+  EXPECT_EQ(device_.connection.phase(), client_v1::CONNECTION_PHASE_LIVE);
+  EXPECT_THAT(device_.Texts(journey_), ElementsAre("hallo", "terug"));
   device_.Kill();  // Before the disk goes.
 }
 

@@ -252,8 +252,9 @@ bool Synchroniser::EndSessionIf(const absl::Status& status) {
 }
 
 void Synchroniser::StartEpoch() {
-  // Twice in a row is a server that cannot make up its mind.
-  if (++epochs_in_a_row_ > 2) {
+  // Twice in a row is a server that cannot make up its mind: it gets time.
+  if (epochs_in_a_row_ == 2) {
+    epochs_in_a_row_ = 0;
     Fail(Error(v1::ERROR_REASON_EPOCH_CHANGED));
     return;
   }
@@ -263,6 +264,7 @@ void Synchroniser::StartEpoch() {
     FailLocally(status);
     return;
   }
+  ++epochs_in_a_row_;
   pull_wanted_ = true;
   Wake();
 }

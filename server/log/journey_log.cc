@@ -37,7 +37,7 @@ JourneyLogImpl::JourneyLogImpl(JourneyLogOptions options, storage::Store* store,
       working_set_(vault, &budget_),
       appender_(vault, &working_set_),
       mirrors_(vault, &budget_),
-      workers_(options.worker_threads, options.worker_queue),
+      workers_(options.worker_threads, options.worker_queue, options.run_later),
       hub_(this, &workers_, options.max_followers) {}
 
 JourneyLogImpl::~JourneyLogImpl() {

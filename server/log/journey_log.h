@@ -15,8 +15,10 @@
 #include "inwonersreis/v1/entry.pb.h"
 #include "inwonersreis/v1/journey_service.pb.h"
 #include "journey/ids.h"
+#include "journey/limits.h"
 #include "server/log/message_bytes.h"
 #include "server/main/clock.h"
+#include "server/main/run_later.h"
 #include "server/people/join.h"
 #include "server/people/principal.h"
 #include "server/privacy/vault.h"
@@ -47,6 +49,10 @@ struct JourneyLogOptions {
   // Journeys that one list call looks at before it answers with a page token,
   // so that a rare word in a large organisation cannot hold a worker.
   int list_scan = 2000;
+  // Bytes of one answer to a pull; a test makes it small.
+  int64_t pull_page_bytes = limits::kPullPageBytes;
+  // Instead of worker threads; the log is destroyed when no call is under way.
+  RunLater run_later;
 };
 
 // Takes the events of one Follow. Calls come one at a time.

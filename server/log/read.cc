@@ -155,7 +155,7 @@ void JourneyLogImpl::Pull(const people::Principal& caller, v1::PullEntriesReques
     std::vector<storage::AccessRow> lines;
     bool more = false;
     for (const Found& one : found) {
-      const int64_t room = limits::kPullPageBytes - static_cast<int64_t>(answer.size());
+      const int64_t room = options_.pull_page_bytes - static_cast<int64_t>(answer.size());
       if (room <= 0) {
         more = true;
         break;

@@ -5,7 +5,9 @@
 
 namespace inwonersreis::log {
 
-WorkerPool::WorkerPool(int threads, int queue_limit) : queue_limit_(queue_limit) {
+WorkerPool::WorkerPool(int threads, int queue_limit, RunLater run_later)
+    : queue_limit_(queue_limit), run_later_(std::move(run_later)) {
+  if (run_later_) return;
   for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Run(); });
 }
 
@@ -21,15 +23,33 @@ WorkerPool::~WorkerPool() {
 bool WorkerPool::Post(Task task) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (queue_.size() >= queue_limit_) return false;
-  queue_.push_back(std::move(task));
-  wake_.notify_one();
+  Enqueue(std::move(task));
   return true;
 }
 
 void WorkerPool::PostAlways(Task task) {
   std::lock_guard<std::mutex> lock(mutex_);
+  Enqueue(std::move(task));
+}
+
+void WorkerPool::Enqueue(Task task) {
   queue_.push_back(std::move(task));
-  wake_.notify_one();
+  if (run_later_) {
+    run_later_([this] { RunNext(); });
+  } else {
+    wake_.notify_one();
+  }
+}
+
+void WorkerPool::RunNext() {
+  Task task;
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (queue_.empty()) return;
+    task = std::move(queue_.front());
+    queue_.pop_front();
+  }
+  task();
 }
 
 int64_t WorkerPool::queued() const {

@@ -11,15 +11,17 @@
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
+#include "server/main/run_later.h"
 
 namespace inwonersreis::log {
 
-// Thread-safe. Destruction runs what was accepted, then ends the threads.
+// Thread-safe. Destruction runs what was accepted, then ends the threads. With
+// `run_later` there are none, and it runs the tasks.
 class WorkerPool {
  public:
   using Task = std::function<void()>;
 
-  WorkerPool(int threads, int queue_limit);
+  WorkerPool(int threads, int queue_limit, RunLater run_later = nullptr);
   ~WorkerPool();
 
   // False when the queue is full: the task is dropped.
@@ -30,9 +32,12 @@ class WorkerPool {
   int64_t queued() const;
 
  private:
+  void Enqueue(Task task) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Run();
+  void RunNext();
 
   const size_t queue_limit_;
+  const RunLater run_later_;
   // std::mutex throughout server/log: the thread sanitizer does not see the
   // distribution's std::mutex.
   mutable std::mutex mutex_;

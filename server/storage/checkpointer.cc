@@ -14,15 +14,18 @@ constexpr int kMaxPasses = 4;
 }  // namespace
 
 Checkpointer::Checkpointer(engine::Engine* engine,
-                           std::unique_ptr<engine::Connection> connection, int64_t every_pages)
+                           std::unique_ptr<engine::Connection> connection, int64_t every_pages,
+                           RunLater run_later)
     : engine_(engine),
       every_pages_(every_pages),
+      run_later_(std::move(run_later)),
       connection_(std::move(connection)),
       next_at_(every_pages) {
-  thread_ = std::thread([this] { Run(); });
+  if (!run_later_) thread_ = std::thread([this] { Run(); });
 }
 
 Checkpointer::~Checkpointer() {
+  if (run_later_) return;
   {
     std::lock_guard<std::mutex> lock(mutex_);
     stopping_ = true;
@@ -42,6 +45,10 @@ void Checkpointer::Notify(int64_t log_pages) {
     return;
   }
   next_at_.store(std::numeric_limits<int64_t>::max(), std::memory_order_relaxed);
+  if (run_later_) {
+    run_later_([this] { Pass(); });
+    return;
+  }
   {
     std::lock_guard<std::mutex> lock(mutex_);
     wake_ = true;
@@ -57,17 +64,21 @@ void Checkpointer::Run() {
       if (stopping_) return;
       wake_ = false;
     }
-    for (int pass = 0; pass < kMaxPasses; ++pass) {
-      const int64_t before = engine_->LogPages();
-      // A failure shows again in the writer's own I/O; the log keeps the pages.
-      if (!connection_->Checkpoint().ok()) break;
-      if (engine_->LogPages() - before < kLittlePages) break;
-    }
-    passed_.store(true, std::memory_order_relaxed);
-    // A reader that holds an old snapshot can keep the log from beginning
-    // again: then it may grow by as much before the next try.
-    next_at_.store(engine_->LogPages() + every_pages_, std::memory_order_relaxed);
+    Pass();
   }
+}
+
+void Checkpointer::Pass() {
+  for (int pass = 0; pass < kMaxPasses; ++pass) {
+    const int64_t before = engine_->LogPages();
+    // A failure shows again in the writer's own I/O; the log keeps the pages.
+    if (!connection_->Checkpoint().ok()) break;
+    if (engine_->LogPages() - before < kLittlePages) break;
+  }
+  passed_.store(true, std::memory_order_relaxed);
+  // A reader that holds an old snapshot can keep the log from beginning
+  // again: then it may grow by as much before the next try.
+  next_at_.store(engine_->LogPages() + every_pages_, std::memory_order_relaxed);
 }
 
 }  // namespace inwonersreis::storage

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <thread>
 
+#include "server/main/run_later.h"
 #include "server/storage/engine/engine.h"
 
 namespace inwonersreis::storage {
@@ -17,9 +18,10 @@ namespace inwonersreis::storage {
 // Thread-safe.
 class Checkpointer {
  public:
-  // Works whenever the log has grown by `every_pages`. The engine outlives it.
+  // Works whenever the log has grown by `every_pages`: on a thread of its own,
+  // or in `run_later`. The engine outlives it.
   Checkpointer(engine::Engine* engine, std::unique_ptr<engine::Connection> connection,
-               int64_t every_pages);
+               int64_t every_pages, RunLater run_later = nullptr);
   ~Checkpointer();
 
   // The pages in the log after a commit. Cheap.
@@ -31,9 +33,11 @@ class Checkpointer {
 
  private:
   void Run();
+  void Pass();
 
   engine::Engine* const engine_;
   const int64_t every_pages_;
+  const RunLater run_later_;
   std::unique_ptr<engine::Connection> connection_;
   std::atomic<bool> passed_{false};
   std::atomic<int64_t> next_at_;

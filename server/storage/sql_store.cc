@@ -25,9 +25,9 @@ class SqlStore : public Store {
       : engine_(std::move(engine)),
         readers_(engine_.get(), std::move(readers)),
         checkpointer_(engine_.get(), std::move(checkpoints),
-                      options.checkpoint_bytes / kPageBytes),
+                      options.checkpoint_bytes / kPageBytes, options.run_later),
         writer_(engine_.get(), std::move(writer), &checkpointer_, options.clock,
-                {options.queue_limit, options.max_group, options.reserve_bytes}) {}
+                {options.queue_limit, options.max_group, options.reserve_bytes, options.run_later}) {}
 
   void Write(WriteClass write_class, absl::Time deadline, WriteBody body,
              WriteDone done) override {

@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "server/main/clock.h"
+#include "server/main/run_later.h"
 #include "server/storage/store.h"
 
 namespace inwonersreis::storage {
@@ -37,6 +38,8 @@ struct StoreOptions {
   // read again after a crash.
   int64_t checkpoint_bytes = int64_t{128} << 20;
   std::string vfs;  // SQLite's name of a file system; empty: the platform's
+  // Instead of threads of its own: groups are gathered and committed in it.
+  RunLater run_later;
 };
 
 // Opens or makes the database and brings its tables up to date. Fails with

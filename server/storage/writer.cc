@@ -35,11 +35,13 @@ Writer::Writer(engine::Engine* engine, std::unique_ptr<engine::Connection> conne
       connection_(std::move(connection)) {
   // A disk that has no room for the reserve is full from the start.
   if (!engine_->MakeReserve(0).ok()) on_reserve_ = true;
+  if (options_.run_later) return;
   writing_ = std::thread([this] { Write(); });
   telling_ = std::thread([this] { Tell(); });
 }
 
 Writer::~Writer() {
+  if (options_.run_later) return;
   {
     std::lock_guard<std::mutex> lock(mutex_);
     stopping_ = true;
@@ -64,7 +66,15 @@ void Writer::Submit(WriteClass write_class, absl::Time deadline, Store::WriteBod
       return;
     }
     queue_.push_back({write_class, deadline, std::move(body), std::move(done), {}, true});
-    if (queue_.size() != notify_at_) return;
+    if (options_.run_later) {
+      if (std::exchange(turn_wanted_, true)) return;
+    } else if (queue_.size() != notify_at_) {
+      return;
+    }
+  }
+  if (options_.run_later) {
+    options_.run_later([this] { WriteAndTell(); });
+    return;
   }
   waiting_.notify_one();
 }
@@ -82,9 +92,7 @@ StoreStats Writer::Stats() const {
 void Writer::Write() {
   Group group;
   while (Gather(&group)) {
-    const absl::Time begin = clock_->Now();
-    Commit(&group);
-    patience_ = std::min((clock_->Now() - begin) / kPatienceShare, kMaxPatience);
+    WriteGroup(&group);
     bool wake;
     {
       std::lock_guard<std::mutex> lock(mutex_);
@@ -94,11 +102,35 @@ void Writer::Write() {
     }
     if (wake) answered_.notify_one();
     group.clear();
-    checkpointer_->Notify(engine_->LogPages());
-    // What was written while the checkpointer worked is little; with it moved
-    // too, the log can begin again at its start instead of growing.
-    if (checkpointer_->TakePassed()) connection_->Checkpoint().IgnoreError();
+    MindTheLog();
   }
+}
+
+void Writer::WriteGroup(Group* group) {
+  const absl::Time begin = clock_->Now();
+  Commit(group);
+  patience_ = std::min((clock_->Now() - begin) / kPatienceShare, kMaxPatience);
+}
+
+void Writer::MindTheLog() {
+  checkpointer_->Notify(engine_->LogPages());
+  // What was written while the checkpointer worked is little; with it moved
+  // too, the log can begin again at its start instead of growing.
+  if (checkpointer_->TakePassed()) connection_->Checkpoint().IgnoreError();
+}
+
+void Writer::WriteAndTell() {
+  Group group;
+  bool again;
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    Take(&group);
+    again = turn_wanted_ = !queue_.empty();
+  }
+  if (again) options_.run_later([this] { WriteAndTell(); });
+  WriteGroup(&group);
+  MindTheLog();
+  TellGroup(&group);
 }
 
 bool Writer::Gather(Group* group) {
@@ -110,6 +142,10 @@ bool Writer::Gather(Group* group) {
     waiting_.wait_for(lock, absl::ToChronoMicroseconds(patience_),
                       [this] { return queue_.size() >= wanted_ || stopping_; });
   }
+  return Take(group);
+}
+
+bool Writer::Take(Group* group) {
   const size_t size = std::min(queue_.size(), static_cast<size_t>(options_.max_group));
   group->reserve(size);
   for (size_t i = 0; i < size; ++i) {
@@ -128,14 +164,16 @@ void Writer::Tell() {
       if (told_.empty()) return;
       groups.swap(told_);
     }
-    for (Group& group : groups) {
-      for (Request& request : group) {
-        request.done(request.answer);
-        // What the closures hold on to goes before the next answer.
-        request.done = nullptr;
-        request.body = nullptr;
-      }
-    }
+    for (Group& group : groups) TellGroup(&group);
+  }
+}
+
+void Writer::TellGroup(Group* group) {
+  for (Request& request : *group) {
+    request.done(request.answer);
+    // What the closures hold on to goes before the next answer.
+    request.done = nullptr;
+    request.body = nullptr;
   }
 }
 

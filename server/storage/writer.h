@@ -13,6 +13,7 @@
 
 #include "absl/time/time.h"
 #include "server/main/clock.h"
+#include "server/main/run_later.h"
 #include "server/storage/checkpointer.h"
 #include "server/storage/engine/engine.h"
 #include "server/storage/sql_transaction.h"
@@ -24,6 +25,7 @@ struct WriterOptions {
   int queue_limit = 0;
   int max_group = 0;
   int64_t reserve_bytes = 0;
+  RunLater run_later;  // Null: two threads, one that writes and one that tells.
 };
 
 // While one group is being synced the next one gathers: a lone write commits at
@@ -67,9 +69,16 @@ class Writer {
   enum class Outcome { kCommitted, kNothingLeft, kRunWithSavepoints, kTrouble };
 
   void Write();
+  void WriteGroup(Group* group);
+  // After a commit: the log of changes must not grow for ever.
+  void MindTheLog();
   void Tell();
+  static void TellGroup(Group* group);
+  // One group, without threads.
+  void WriteAndTell();
 
   bool Gather(Group* group);
+  bool Take(Group* group);
   void Screen(Group* group);
   void Commit(Group* group);
   Outcome RunOnce(Group* group, bool savepoints, absl::Status* trouble);
@@ -103,6 +112,7 @@ class Writer {
   std::deque<Request> queue_;
   std::deque<Group> told_;
   size_t notify_at_ = 1;  // queue length at which the writer wants to wake
+  bool turn_wanted_ = false;  // without threads: one is to come
   bool stopping_ = false;
   bool written_out_ = false;  // the writer thread has ended
 

@@ -36,8 +36,6 @@ const ONCE = new Set<ClientRequest['request']['case']>(['callServer', 'redeemInv
 
 interface Asked {
   request: ClientRequest;
-  /** It was said to an engine before this one, which may have done it. */
-  again: boolean;
   resolve(reply: Reply): void;
   reject(error: Error): void;
 }
@@ -133,7 +131,7 @@ export class Client {
     }
     return new Promise((resolve, reject) => {
       const id = this.#nextId++;
-      this.#asked.set(id, { request: message, again: false, resolve, reject });
+      this.#asked.set(id, { request: message, resolve, reject });
       if (this.#owner !== '') this.#ask(id, message);
     });
   }
@@ -227,7 +225,6 @@ export class Client {
     }
     for (const [id, asked] of this.#asked) {
       const { request } = asked;
-      asked.again ||= !first;
       if (!first && ONCE.has(request.request.case)) {
         this.#post({ kind: 'explain', tab: this.#tab, id, reason: ErrorReason.UNAVAILABLE });
       } else {
@@ -268,7 +265,6 @@ export class Client {
     const update = bytes === undefined ? undefined : fromBinary(ClientUpdateSchema, bytes).update;
     const reply = update?.case === 'reply' ? update.value : create(ReplySchema);
     if (reply.result.case !== 'problem') asked.resolve(reply);
-    else if (wasKept(asked, reply.result.value)) asked.resolve(keptReply(asked.request));
     else asked.reject(new ProblemError(reply.result.value));
   }
 
@@ -291,20 +287,6 @@ export class Client {
   #post(message: ToOwner): void {
     if (!this.#leave.signal.aborted) this.#channel.postMessage(message);
   }
-}
-
-/**
- * An engine that knows the entries of a request that another engine was asked: that
- * one kept them all, before it could say so.
- */
-const wasKept = ({ request, again }: Asked, problem: Problem): boolean =>
-  again && request.request.case === 'recordEntries' && problem.reason === ErrorReason.ID_REUSED;
-
-function keptReply({ request }: ClientRequest): Reply {
-  const entries = request.case === 'recordEntries' ? request.value.entries : [];
-  return create(ReplySchema, {
-    result: { case: 'recorded', value: { entries: entries.map(({ entryId }) => ({ entryId })) } },
-  });
 }
 
 const presence = (): Presence => ({
