@@ -3,7 +3,7 @@ import {
   Domain, GoalLifecycle, StepLifecycle,
   type Goal, type Item, type JourneyView, type Step, type TextVersion,
 } from '@inwonersreis/client';
-import { isResident, memberOf } from './people';
+import { isProfessional, isResident } from './people';
 import { dateOf } from './time';
 
 export interface CheckInPoint {
@@ -29,22 +29,31 @@ export const isClosed = (goal: Goal): boolean => goal.lifecycle === GoalLifecycl
 /** Several texts stand beside each other. */
 export const inConflict = (goal: Goal): boolean => (goal.text?.versions.length ?? 0) > 1;
 
-/** The version that waits for somebody's agreement; undefined when none does. */
-export function proposedTo(goal: Goal, me: string): TextVersion | undefined {
+/**
+ * The version that waits for this person's agreement; undefined when none does. A
+ * goal is agreed by a resident and a professional, so it waits for the other side.
+ */
+export function proposedTo(view: JourneyView, goal: Goal, me: string): TextVersion | undefined {
   const versions = goal.text?.versions ?? [];
   const [version] = versions;
   if (isClosed(goal) || versions.length !== 1 || version === undefined) return undefined;
   const id = version.act?.entryId;
   if (goal.agreed?.act?.entryId === id || version.act?.personId === me) return undefined;
-  if (goal.residentIds.length > 0 && !goal.residentIds.includes(me)) return undefined;
-  const agreed = goal.agreements.some(
-    (agreement) => agreement.versionId === id && agreement.act?.personId === me);
-  return agreed ? undefined : version;
+  const agreed = goal.agreements.filter(({ versionId }) => versionId === id);
+  if (agreed.some(({ act }) => act?.personId === me)) return undefined;
+  if (isProfessional(view.role)) {
+    const bySide = [version.act, ...agreed.map(({ act }) => act)]
+      .some((act) => act !== undefined && isProfessional(act.role));
+    return bySide ? undefined : version;
+  }
+  const mine = goal.residentIds.length === 0 || goal.residentIds.includes(me);
+  return isResident(view.role) && mine ? version : undefined;
 }
 
-/** A resident's own goal that no professional has agreed to yet. */
-export const waitsForOthers = (goal: Goal, me: string): boolean =>
-  goal.lifecycle === GoalLifecycle.PROPOSED && proposedTo(goal, me) === undefined && !inConflict(goal);
+/** Put forward, and it is the other side's turn. */
+export const waitsForOthers = (view: JourneyView, goal: Goal, me: string): boolean =>
+  goal.lifecycle === GoalLifecycle.PROPOSED && proposedTo(view, goal, me) === undefined &&
+  !inConflict(goal);
 
 export const openSteps = (goal: Goal): Step[] =>
   goal.steps.filter((step) => !step.retracted && step.lifecycle === StepLifecycle.OPEN);
@@ -94,9 +103,3 @@ export function goalToAsk(view: JourneyView, me: string): Goal | undefined {
 /** Marks "I want to talk about this" on an entry. */
 export const marksOn = (view: JourneyView, targetId: string) =>
   (view.state?.marks ?? []).filter((mark) => mark.targetId === targetId);
-
-/** A proposal is a professional's; the first letter tells who. */
-export const setByResident = (view: JourneyView, goal: Goal): boolean => {
-  const member = memberOf(view, goal.set?.personId ?? '');
-  return member === undefined || isResident(member.role);
-};

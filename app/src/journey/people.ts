@@ -29,6 +29,10 @@ export const leadCoach = (view: JourneyView): Member | undefined =>
 export const residentsOf = (view: JourneyView): Member[] =>
   presentMembers(view).filter((member) => member.role === Role.RESIDENT);
 
+/** Whose word is waited for: the resident's, or the first contact's. */
+export const otherSide = (view: JourneyView): Member | undefined =>
+  isProfessional(view.role) ? residentsOf(view)[0] : leadCoach(view);
+
 /** Others who can read what is written for this audience. */
 export function readersOf(view: JourneyView, audience: Audience, me: string): Member[] {
   return presentMembers(view).filter((member) => {

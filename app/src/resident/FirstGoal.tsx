@@ -9,7 +9,7 @@ import { useEngine, useTold } from '../session/EngineContext';
 import { useAttempt } from '../session/useAttempt';
 import { Welcome } from '../session/Welcome';
 import { useWords } from '../words/words';
-import { GoalForm } from './GoalForm';
+import { GoalForm } from '../goals/GoalForm';
 
 export function FirstGoal({ onDone }: { onDone(): void }) {
   const { t } = useWords();

@@ -16,9 +16,9 @@ import { useRecorder } from '../journey/useJourney';
 import { Visibility } from '../journey/Visibility';
 import { Screen } from '../shell/Screen';
 import { useWords } from '../words/words';
-import { Picture } from './picture/Picture';
-import { StopDetails } from './picture/StopDetails';
-import { StopList } from './picture/StopList';
+import { Picture } from '../picture/Picture';
+import { StopDetails } from '../picture/StopDetails';
+import { StopList } from '../picture/StopList';
 
 type Shape = 'picture' | 'list';
 

@@ -7,12 +7,12 @@ import { Frame, type Place } from '../shell/Frame';
 import { Screen } from '../shell/Screen';
 import { useRoute } from '../shell/router';
 import { useWords } from '../words/words';
-import { Goals } from './Goals';
-import { GoalScreen } from './GoalScreen';
-import { Me } from './me/Me';
+import { Goals } from '../goals/Goals';
+import { GoalScreen } from '../goals/GoalScreen';
+import { Me } from '../me/Me';
 import { Messages } from './Messages';
 import { MyJourney } from './MyJourney';
-import { NewGoal } from './NewGoal';
+import { NewGoal } from '../goals/NewGoal';
 import { Today } from './Today';
 
 export function ResidentApp() {

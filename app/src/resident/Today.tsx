@@ -10,7 +10,7 @@ import { Link } from '../shell/Link';
 import { Screen } from '../shell/Screen';
 import { useWords } from '../words/words';
 import { CheckInCard } from './CheckInCard';
-import { StepLine } from './StepLine';
+import { StepLine } from '../goals/StepLine';
 
 function greeting(hour: number) {
   if (hour < 6) return 'today.night';
@@ -22,7 +22,7 @@ export function Today({ view }: { view: JourneyView }) {
   const { t, list } = useWords();
   const me = useMe();
   const unread = unreadMessages(view, me.accountId);
-  const proposals = goalsOf(view).filter((goal) => proposedTo(goal, me.accountId) !== undefined);
+  const proposals = goalsOf(view).filter((goal) => proposedTo(view, goal, me.accountId) !== undefined);
   const steps = nextSteps(view).slice(0, 2);
   const ask = view.role === Role.RESIDENT ? goalToAsk(view, me.accountId) : undefined;
   const authors = [...new Set(unread.map(({ authorId }) => authorId))]
@@ -36,11 +36,11 @@ export function Today({ view }: { view: JourneyView }) {
           <span>{t('today.unread', { count: unread.length, who: list(authors) })}</span>
         </Link>
       )}
-      {view.role === Role.RESIDENT && proposals.map((goal) => (
+      {proposals.map((goal) => (
         <Link key={goal.goalId} to={`/doelen/${goal.goalId}`} className="row-link row-link--note">
           <Sprout aria-hidden size={24} />
           <span>{t('today.proposal', {
-            name: firstName(memberOf(view, proposedTo(goal, me.accountId)?.act?.personId ?? '')?.name ?? ''),
+            name: firstName(memberOf(view, proposedTo(view, goal, me.accountId)?.act?.personId ?? '')?.name ?? ''),
           })}</span>
         </Link>
       ))}

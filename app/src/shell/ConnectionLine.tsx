@@ -1,5 +1,6 @@
 import { ConnectionPhase } from '@inwonersreis/client';
 import { CloudOff, MessageSquareWarning } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { Notice } from '../design/Notice';
 import { useEngine, useTold } from '../session/EngineContext';
 import { useWords } from '../words/words';
@@ -13,16 +14,20 @@ export function ConnectionLine() {
   const notSent = useTold((told) => told.notSent);
   const problem = useTold((told) => told.problem);
   const waiting = connection?.waitingEntries ?? 0;
-  const away = connection?.phase === ConnectionPhase.OFFLINE ||
-    connection?.phase === ConnectionPhase.WAITING;
+  const offline = connection?.phase === ConnectionPhase.OFFLINE;
+  // A hiccup of a second or two is nobody's worry.
+  const away = useLasting(connection?.phase === ConnectionPhase.WAITING, 4000);
   const blocked = connection?.phase === ConnectionPhase.MUST_UPDATE ||
     connection?.phase === ConnectionPhase.STORE_FAILED;
   return (
     <div className="lines" role="status">
-      {away && (
+      {(offline || away) && (
         <p className="line">
           <CloudOff aria-hidden size={18} />
-          {waiting > 0 ? t('connection.awayWaiting', { count: waiting }) : t('connection.away')}
+          <span>
+            {t(offline ? 'connection.offline' : 'connection.away')}
+            {waiting > 0 && ` ${t('connection.waiting', { count: waiting })}`}
+          </span>
         </p>
       )}
       {notSent > 0 && (
@@ -46,4 +51,15 @@ export function ConnectionLine() {
       )}
     </div>
   );
+}
+
+/** True once something has been so for a while. */
+function useLasting(now: boolean, milliseconds: number): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!now) return setLasting(false);
+    const timer = setTimeout(() => setLasting(true), milliseconds);
+    return () => clearTimeout(timer);
+  }, [now, milliseconds]);
+  return lasting;
 }

@@ -40,38 +40,41 @@ export function Frame({ places, action, wide = false, children }: Props) {
     first.current = false;
   }, [path]);
   return (
-    <div className="frame">
+    <>
       <SkipLink href="#main" className="utrecht-skip-link--visible-on-focus">{t('shell.skip')}</SkipLink>
-      <nav className="places" aria-label={t('shell.places')}>
-        <span className="brand places__brand">
-          <img src="/icon.svg" alt="" width={32} height={32} />Inwonersreis
-        </span>
-        <ul>
-          {places.map(({ path: to, label, icon: Icon, count = 0 }) => (
-            <li key={to}>
-              <Link to={to} className="places__link" aria-current={here === to ? 'page' : undefined}>
-                <span className="places__icon">
-                  <Icon aria-hidden size={24} />
-                  {count > 0 && <span className="places__count" aria-hidden>{count > 99 ? '99+' : count}</span>}
-                </span>
-                <span>{label}</span>
-                {count > 0 && <span className="unseen">{t('shell.unread', { count })}</span>}
-              </Link>
-            </li>
-          ))}
-        </ul>
-        {action !== undefined && <div className="places__action">{action}</div>}
-      </nav>
-      <div className="frame__side">
-        <Link to="/ik" className="me" aria-label={t('me.open', { name: me.displayName })}>
-          <Avatar name={me.displayName} />
-        </Link>
-        <main id="main" ref={main} tabIndex={-1} className={wide ? 'main main--wide' : 'main'}>
-          <ConnectionLine />
-          <NewVersion />
-          {children}
-        </main>
+      <div className="frame">
+        <nav className="places" aria-label={t('shell.places')}>
+          <span className="brand places__brand">
+            <img src="/icon.svg" alt="" width={32} height={32} />Inwonersreis
+          </span>
+          <ul>
+            {places.map(({ path: to, label, icon: Icon, count = 0 }) => (
+              <li key={to}>
+                <Link to={to} className="places__link" aria-current={here === to ? 'page' : undefined}>
+                  <span className="places__icon">
+                    <Icon aria-hidden size={24} />
+                    {count > 0 && <span className="places__count" aria-hidden>{count > 99 ? '99+' : count}</span>}
+                  </span>
+                  <span>{label}</span>
+                  {count > 0 && <span className="unseen">{t('shell.unread', { count })}</span>}
+                </Link>
+              </li>
+            ))}
+          </ul>
+          {action !== undefined && <div className="places__action">{action}</div>}
+        </nav>
+        <div className="frame__side">
+          <Link to="/ik" className="me">
+            <Avatar name={me.displayName} />
+            <span className="unseen">{t('me.open', { name: me.displayName })}</span>
+          </Link>
+          <main id="main" ref={main} tabIndex={-1} className={wide ? 'main main--wide' : 'main'}>
+            <ConnectionLine />
+            <NewVersion />
+            {children}
+          </main>
+        </div>
       </div>
-    </div>
+    </>
   );
 }

@@ -8,6 +8,10 @@ export interface Settings {
   /** Percent of the normal text size. */
   textSize: 100 | 125 | 150;
   theme: 'auto' | 'light' | 'dark';
+  /** Single letters do something (professionals). */
+  shortcuts: boolean;
+  /** The saved view of the caseload. */
+  caseloadFilter: string;
 }
 
 const NAME = 'inwonersreis.screen';
@@ -17,6 +21,7 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 function read(): Settings {
   const standard: Settings = {
     language: navigator.language.startsWith('en') ? 'en' : 'nl', textSize: 100, theme: 'auto',
+    shortcuts: true, caseloadFilter: 'all',
   };
   try {
     return { ...standard, ...(JSON.parse(localStorage.getItem(NAME) ?? '{}') as Partial<Settings>) };

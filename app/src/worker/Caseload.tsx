@@ -1,0 +1,97 @@
+import { Search, UserPlus } from 'lucide-react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
+import { Avatar } from '../design/Avatar';
+import { Button } from '../design/Button';
+import { Choice } from '../design/Choice';
+import { dateOfDay } from '../journey/time';
+import { useTold } from '../session/EngineContext';
+import { Link } from '../shell/Link';
+import { go } from '../shell/router';
+import { Screen } from '../shell/Screen';
+import { changeSettings, useSettings } from '../shell/settings';
+import { useWords, type Words } from '../words/words';
+import { FILTERS, matches, rowsOf, search, type CaseRow, type Filter } from './caseload';
+import { FILTER_WORDS } from './filterWords';
+import { TextHits } from './TextHits';
+
+export function Caseload() {
+  const { t } = useWords();
+  const journeys = useTold((told) => told.journeys);
+  const { caseloadFilter } = useSettings();
+  const filter: Filter = FILTERS.find((one) => one === caseloadFilter) ?? 'all';
+  const [text, setText] = useState('');
+  const late = useDeferredValue(text);
+  const rows = useMemo(() => rowsOf(journeys ?? [], new Date()), [journeys]);
+  const shown = useMemo(() => search(rows, filter, late), [rows, filter, late]);
+  return (
+    <Screen title={t('people.title')}>
+      <div className="caseload-bar">
+        <label className="search">
+          <Search aria-hidden size={20} />
+          <span className="unseen">{t('people.search')}</span>
+          <input type="search" value={text} placeholder={t('people.search')} autoComplete="off"
+                 className="utrecht-textbox utrecht-textbox--html-input" onChange={(event) => setText(event.target.value)} />
+        </label>
+        <Button kind="second" icon={UserPlus} onClick={() => go('/nieuw')}>{t('people.new')}</Button>
+      </div>
+      <Choice<Filter> quiet legend={t('people.filter')} value={filter}
+                      onChoose={(next) => changeSettings({ caseloadFilter: next })}
+                      options={FILTERS
+                        .map((value) => ({ value, count: rows.filter((row) => matches(row, value)).length }))
+                        // A view with nobody in it is no choice.
+                        .filter(({ value, count }) => count > 0 || value === filter || value === 'all')
+                        .map(({ value, count }) => ({ value, label: `${t(FILTER_WORDS[value])} (${count})` }))} />
+      {journeys === undefined && <p role="status">{t('start.fetching')}</p>}
+      {journeys !== undefined && shown.length === 0 &&
+        <p className="lead">{t(rows.length === 0 ? 'people.none' : 'people.noneHere')}</p>}
+      <ul className="plain-list caseload">
+        {shown.map((row) => <CaseLine key={row.journeyId} row={row} />)}
+      </ul>
+      <TextHits text={late} />
+    </Screen>
+  );
+}
+
+/** What changed or waits, in one line. */
+function newsOf(row: CaseRow, { t, list }: Words): string {
+  const parts = [
+    row.unread > 0 ? t('people.unread', { count: row.unread }) : '',
+    row.proposals > 0 ? t('people.proposals', { count: row.proposals }) : '',
+    row.conflicts > 0 ? t('people.conflicts', { count: row.conflicts }) : '',
+    row.waiting > 0 ? t('people.waiting', { count: row.waiting }) : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? t('people.noNews') : list(parts);
+}
+
+const CaseLine = memo(function CaseLine({ row }: { row: CaseRow }) {
+  const words = useWords();
+  const { t, list, day } = words;
+  const names = row.names.length === 0 ? t('people.noResident') : list(row.names);
+  return (
+    <li className={row.unread > 0 ? 'case case--news' : 'case'}>
+      <Avatar name={row.names[0] ?? ''} />
+      <div className="case__who">
+        <h2 className="case__name">
+          <Link to={`/reis/${row.journeyId}`} className="cover-link">{names}</Link>
+        </h2>
+        <p className="soft small" dir="auto">{row.title}</p>
+      </div>
+      <p className="case__news">{newsOf(row, words)}</p>
+      <p className="case__next small">
+        {row.dueOn === '' ? <span className="soft">{t('people.noStep')}</span>
+                          : t('people.nextStep', { day: day(dateOfDay(row.dueOn)) })}
+      </p>
+      <p className="case__signs">
+        {row.marks > 0 && <span className="sign sign--note">{t('people.talk')}</span>}
+        {row.overdue && <span className="sign">{t('people.overdue')}</span>}
+        {row.quiet && (
+          <span className="sign">
+            {row.weeksQuiet === undefined ? t('people.neverContact')
+                                          : t('people.quiet', { weeks: row.weeksQuiet })}
+          </span>
+        )}
+        {!row.open && <span className="sign sign--soft">{t('people.closed')}</span>}
+      </p>
+    </li>
+  );
+});

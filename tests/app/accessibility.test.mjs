@@ -1,0 +1,119 @@
+// Every screen, judged by axe for WCAG 2.2 A and AA, in both languages and both
+// themes; and without sideways scrolling at 320 px and at 200 % text.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+
+import { startWorld } from './world.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+let world;
+before(async () => { world = await startWorld(); });
+after(() => world.stop());
+
+/** Goes inside the app, as a link does. */
+async function visit(page, path) {
+  await page.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(() => document.querySelector('[role=status]:not(.lines):not(.said)') === null ||
+    !/opgehaald|on its way/.test(document.body.innerText));
+}
+
+async function judge(page, where) {
+  await page.evaluate(axe); // Not a script in the page: the policy allows none.
+  const { violations } = await page.evaluate(
+    (tags) => globalThis.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }), TAGS);
+  return violations.map(({ id, nodes }) =>
+    `${where}: ${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+const wide = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+const RESIDENT = ['/', '/doelen', '/doelen/nieuw', '/berichten', '/mijn-reis', '/ik', '/ik/wie-ziet-wat',
+                  '/ik/toestemming', '/ik/gekeken', '/ik/toestellen', '/ik/scherm', '/ik/gegevens',
+                  '/ik/niet-verstuurd', '/ik/afmelden'];
+
+async function residentScreens(page, each) {
+  for (const path of RESIDENT) {
+    await visit(page, path);
+    await each(path);
+  }
+  await visit(page, '/doelen');
+  await page.getByRole('article').first().getByRole('link').click();
+  await each('a goal');
+  await page.getByRole('button', { name: /^(Zet stap erbij|Add a step)$/ }).click();
+  await each('a step in a sheet');
+  await page.keyboard.press('Escape');
+  await visit(page, '/mijn-reis');
+  await page.getByRole('radio', { name: /^(Lijst|List)$/ }).check({ force: true });
+  await each('the list');
+}
+
+const WORKER_PARTS = ['', '/doelen', '/tijdlijn', '/berichten', '/metingen', '/zorggebruik', '/team'];
+
+async function workerScreens(page, each) {
+  await visit(page, '/');
+  await page.getByRole('link', { name: 'Ria de Jong' }).waitFor();
+  await each('caseload');
+  const journey = await page.getByRole('link', { name: 'Ria de Jong' }).getAttribute('href');
+  for (const part of WORKER_PARTS) {
+    await visit(page, journey + part);
+    await each(`journey${part}`);
+  }
+  await visit(page, '/nieuw');
+  await each('new journey');
+  await page.getByRole('button', { name: /^(Contact vastleggen|Record a contact)$/ }).first().click();
+  for (const fold of await page.locator('dialog summary').all()) await fold.click();
+  await each('contact');
+  await page.keyboard.press('Escape');
+}
+
+async function signedIn(login, options) {
+  const person = await (await world.person(options)).signIn(login);
+  return { page: person.page, end: () => person.end() };
+}
+
+for (const language of ['nl', 'en']) {
+  for (const theme of ['light', 'dark']) {
+    test(`NoScreenOfAResidentHasABarrier (${language}, ${theme})`, async () => {
+      const ria = await world.person({ language, theme });
+      const barriers = [];
+      const look = async (where) => { barriers.push(...await judge(ria.page, where)); };
+      await ria.page.getByRole('heading', { level: 1 }).waitFor();
+      await look('sign-in');
+      await ria.page.goto(`${ria.url}/begin`);
+      await ria.page.getByRole('heading', { level: 1 }).waitFor();
+      await look('begin');
+      await ria.page.goto(ria.url);
+      await ria.signIn('ria.dejong');
+      await residentScreens(ria.page, look);
+      assert.deepEqual(barriers, []);
+      await ria.end();
+    });
+    test(`NoScreenOfAWorkerHasABarrier (${language}, ${theme})`, async () => {
+      const anna = await (await world.person({ language, theme, size: 'desk' })).signIn('anna.visser');
+      const barriers = [];
+      await workerScreens(anna.page, async (where) => barriers.push(...await judge(anna.page, where)));
+      assert.deepEqual(barriers, []);
+      await anna.end();
+    });
+  }
+}
+
+for (const options of [{ size: 'narrow' }, { size: 'phone', textSize: 200 }]) {
+  test(`NothingScrollsSidewaysWith ${JSON.stringify(options)}`, async () => {
+    const tooWide = [];
+    for (const [login, screens] of [['ria.dejong', residentScreens], ['anna.visser', workerScreens]]) {
+      const { page, end } = await signedIn(login, options);
+      await screens(page, async (where) => { if (await wide(page) > 0) tooWide.push(where); });
+      await end();
+    }
+    assert.deepEqual(tooWide, []);
+  });
+}
