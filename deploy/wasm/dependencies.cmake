@@ -1,6 +1,7 @@
-# What Dependencies.cmake finds in /usr, built for WebAssembly from the sources
-# that deploy/wasm/sources fetched. The targets have the same names, so the
+# What Dependencies.cmake finds in /usr, built for WebAssembly and phones from the
+# sources that deploy/wasm/sources fetched. The targets have the same names, so the
 # libraries of the house do not know where they are built for.
+set(INWONERSREIS_LITE ON)  # messages without descriptors and reflection
 set(sources ${CMAKE_SOURCE_DIR}/build/wasm-sources)
 if(NOT EXISTS ${sources}/stamp)
   message(FATAL_ERROR "The sources are missing. Run: deploy/wasm/sources build/wasm-sources")
@@ -16,9 +17,13 @@ if(NOT EXISTS ${GOOGLE_PROTOS}/google/rpc/error_details.proto)
   message(FATAL_ERROR "google/rpc/error_details.proto is missing. Run: npm ci --prefix proto")
 endif()
 
-# One thread: the engine is single-threaded, and a shared memory would demand
-# headers (COOP, COEP) of every page that uses it.
-add_library(Threads::Threads INTERFACE IMPORTED GLOBAL)
+# One thread in browsers: the engine is single-threaded, and a shared memory would
+# demand headers (COOP, COEP) of every page that uses it.
+if(EMSCRIPTEN)
+  add_library(Threads::Threads INTERFACE IMPORTED GLOBAL)
+else()
+  find_package(Threads REQUIRED)
+endif()
 
 # --- Abseil: only what is linked gets compiled.
 set(ABSL_PROPAGATE_CXX_STD ON)
@@ -33,17 +38,27 @@ list(TRANSFORM protobuf_files PREPEND ${sources}/protobuf/)
 add_library(protobuf_lite STATIC EXCLUDE_FROM_ALL ${protobuf_files})
 target_include_directories(protobuf_lite SYSTEM PUBLIC ${sources}/protobuf/src)
 target_compile_options(protobuf_lite PRIVATE -w)
+if(ANDROID)  # It tells of misuse there.
+  target_link_libraries(protobuf_lite PUBLIC log)
+endif()
 add_library(protobuf::libprotobuf ALIAS protobuf_lite)
 
-# --- SQLite: no file system but the one of mobile_bridge/web/store, no threads.
+# --- SQLite. In browsers: no file system but the one of mobile_bridge/web/engine, no
+# threads. On phones: each connection stays with its engine's thread.
 # deploy/wasm/sqlite_omit names what client_lib/store does not use: a fifth of its size.
 file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/sqlite_omit sqlite_omit)
+if(NOT EMSCRIPTEN)  # Native linkers want what is never called, too.
+  list(REMOVE_ITEM sqlite_omit ATTACH VACUUM)
+endif()
 list(TRANSFORM sqlite_omit PREPEND SQLITE_OMIT_)
 add_library(sqlite3 STATIC EXCLUDE_FROM_ALL ${sources}/sqlite3/amalgamation/sqlite3.c)
 target_include_directories(sqlite3 SYSTEM PUBLIC ${sources}/sqlite3/amalgamation)
+if(EMSCRIPTEN)
+  target_compile_definitions(sqlite3 PRIVATE SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0)
+else()
+  target_compile_definitions(sqlite3 PRIVATE SQLITE_THREADSAFE=2)
+endif()
 target_compile_definitions(sqlite3 PRIVATE
-    SQLITE_OS_OTHER=1
-    SQLITE_THREADSAFE=0
     SQLITE_TEMP_STORE=3          # temporary tables and journals of statements stay in
     SQLITE_STMTJRNL_SPILL=-1     # memory: nothing but the store's own files
     SQLITE_DEFAULT_MEMSTATUS=0
@@ -55,7 +70,9 @@ target_compile_options(sqlite3 PRIVATE -w)
 add_library(PkgConfig::sqlite3 ALIAS sqlite3)
 
 file(GLOB sqlitecpp_files ${sources}/sqlitecpp/src/*.cpp)
-list(FILTER sqlitecpp_files EXCLUDE REGEX "Backup.cpp$")
+if(EMSCRIPTEN)
+  list(FILTER sqlitecpp_files EXCLUDE REGEX "Backup.cpp$")
+endif()
 add_library(sqlitecpp STATIC EXCLUDE_FROM_ALL ${sqlitecpp_files})
 target_include_directories(sqlitecpp SYSTEM PUBLIC ${sources}/sqlitecpp/include)
 target_link_libraries(sqlitecpp PUBLIC sqlite3)

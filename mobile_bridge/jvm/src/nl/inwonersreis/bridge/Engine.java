@@ -1,7 +1,6 @@
 package nl.inwonersreis.bridge;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +29,6 @@ import nl.inwonersreis.v1.Problem;
  * One that nobody holds any more is closed by the garbage collector.
  */
 public final class Engine implements AutoCloseable {
-  private static final Cleaner CLEANER = Cleaner.create();
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final byte[] NOTHING = {};
 
@@ -40,7 +38,7 @@ public final class Engine implements AutoCloseable {
 
   private final long handle;
   private final Hub hub;
-  private final Cleaner.Cleanable closing;
+  private final Closing closing;
 
   /** As below, with listeners on threads of its own and the library's own network. */
   public static Engine open(ClientConfig config) throws ProblemException {
@@ -69,10 +67,10 @@ public final class Engine implements AutoCloseable {
   private Engine(long handle, Hub hub) {
     this.handle = handle;
     this.hub = hub;
-    // Neither the thread nor the cleaner holds the hub or this: listeners often do.
+    // The thread holds neither the hub nor this: listeners often do.
     WeakReference<Hub> weakly = new WeakReference<>(hub);
     daemon(() -> receiveAll(handle, weakly), "inwonersreis-" + NUMBER.incrementAndGet()).start();
-    closing = CLEANER.register(this, () -> Native.close(handle));
+    closing = new Closing(this, handle);
   }
 
   /**
@@ -107,7 +105,7 @@ public final class Engine implements AutoCloseable {
    */
   @Override
   public void close() {
-    closing.clean();
+    closing.close();
     hub.end(explain(ErrorReason.ERROR_REASON_BRIDGE_CLOSED_VALUE));
   }
 
@@ -116,7 +114,7 @@ public final class Engine implements AutoCloseable {
     int reason;
     while ((reason = Native.receive(handle, -1, update)) == 0) {
       Hub hub = weakly.get();
-      if (hub == null) return; // The cleaner closes.
+      if (hub == null) return; // Nobody holds the engine: Closing ends it.
       try {
         hub.update(ClientUpdate.parseFrom(update[0]));
       } catch (InvalidProtocolBufferException impossible) {

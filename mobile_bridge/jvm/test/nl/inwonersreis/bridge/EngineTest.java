@@ -293,7 +293,7 @@ final class EngineTest {
       String journey = overHttp.oneJourney();
       worker.until(() -> worker.journeys.contains(journey));
       List<String> entries = new ArrayList<>();
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 10; i++) {
         entries.add(worker.say(journey, "In de storm " + i));
         List<CompletableFuture<Reply>> answers = new ArrayList<>();
         for (int k = 0; k < 50; k++) answers.add(worker.engine.send(LIST_NOT_SENT));
@@ -326,11 +326,11 @@ final class EngineTest {
   }
 
   @Test
-  void aThousandEnginesLeaveNoThreadAndNoDescriptorBehind() throws Exception {
+  void hundredsOfEnginesLeaveNoThreadAndNoDescriptorBehind() throws Exception {
     for (int i = 0; i < 50; i++) alone().close();
     untilNoReceiver();
     int descriptors = count("/proc/self/fd");
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 300; i++) {
       Engine engine = alone();
       if (i % 10 == 0) Screen.answer(engine.send(LIST_NOT_SENT));
       engine.close();

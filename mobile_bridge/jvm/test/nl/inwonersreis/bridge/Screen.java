@@ -24,6 +24,7 @@ import nl.inwonersreis.client.v1.WatchJourney;
 import nl.inwonersreis.client.v1.WatchJourneys;
 import nl.inwonersreis.v1.Audience;
 import nl.inwonersreis.v1.Entry;
+import nl.inwonersreis.v1.ErrorReason;
 import nl.inwonersreis.v1.Item;
 import nl.inwonersreis.v1.Message;
 
@@ -100,10 +101,20 @@ final class Screen implements UpdateListener, AutoCloseable {
   }
 
   void signIn(String login) throws Exception {
-    ask(
-        ClientRequest.newBuilder()
-            .setSignIn(
-                SignIn.newBuilder().setLoginName(login).setPassphrase(TestServer.PASSPHRASE)));
+    SignIn signIn =
+        SignIn.newBuilder().setLoginName(login).setPassphrase(TestServer.PASSPHRASE).build();
+    for (boolean signedIn = false; !signedIn; ) {
+      try {
+        ask(ClientRequest.newBuilder().setSignIn(signIn));
+        signedIn = true;
+      } catch (ProblemException away) {
+        // A busy machine does not always answer in time; then a person tries again.
+        if (away.reason() != ErrorReason.ERROR_REASON_UNAVAILABLE
+            && away.reason() != ErrorReason.ERROR_REASON_DEADLINE_EXCEEDED) {
+          throw away;
+        }
+      }
+    }
     ask(ClientRequest.newBuilder().setWatchJourneys(WatchJourneys.getDefaultInstance()));
   }
 
