@@ -14,10 +14,12 @@ interface Props {
   view: JourneyView;
   stops: Stop[];
   onOpen(stop: Stop): void;
+  /** Beside today: what one can do now. */
+  beside?: ReactNode;
 }
 
 /** From today above to the start below; colours of the path are how it went. */
-export function Picture({ view, stops, onOpen }: Props) {
+export function Picture({ view, stops, onOpen, beside }: Props) {
   const words = useWords();
   const { t } = words;
   const rows = rowsOf(stops, toneAt(view));
@@ -41,6 +43,7 @@ export function Picture({ view, stops, onOpen }: Props) {
               <Piece key={row.key} x={place.x} side={side} path={path} style="today"
                      sign={<Sun aria-hidden size={26} />}>
                 <p className="picture__today">{t('picture.today')}</p>
+                {beside}
               </Piece>
             );
           }

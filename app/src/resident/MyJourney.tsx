@@ -30,6 +30,11 @@ export function MyJourney({ view }: { view: JourneyView }) {
   const [telling, setTelling] = useState(false);
   const stops = stopsOf(view);
   const shown = all ? stops : highlights(stops);
+  const tell = view.role === Role.RESIDENT && (
+    <Button kind="second" icon={BookOpen} className="no-print" onClick={() => setTelling(true)}>
+      {t('picture.tell')}
+    </Button>
+  );
   return (
     <Screen title={t('picture.title')}>
       <p className="lead">{view.state?.title?.versions.at(-1)?.text}</p>
@@ -45,14 +50,12 @@ export function MyJourney({ view }: { view: JourneyView }) {
             </label>
           : null}
       </div>
-      {view.role === Role.RESIDENT && (
-        <div className="actions no-print">
-          <Button kind="second" icon={BookOpen} onClick={() => setTelling(true)}>{t('picture.tell')}</Button>
-          <Button kind="quiet" icon={Printer} onClick={() => window.print()}>{t('do.print')}</Button>
-        </div>
-      )}
-      {shape === 'picture' ? <Picture view={view} stops={shown} onOpen={setOpen} />
+      {shape === 'list' && tell}
+      {shape === 'picture' ? <Picture view={view} stops={shown} onOpen={setOpen} beside={tell} />
                            : <StopList view={view} stops={shown} />}
+      <div className="actions no-print">
+        <Button kind="quiet" icon={Printer} onClick={() => window.print()}>{t('do.print')}</Button>
+      </div>
       {open !== undefined && (
         <Sheet title={t('picture.stop')} onClose={() => setOpen(undefined)}>
           <StopDetails view={view} stop={open} />

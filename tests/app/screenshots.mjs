@@ -1,0 +1,58 @@
+// Pictures of the main screens, on a phone and on a desk.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { startWorld } from './world.mjs';
+
+const folder = process.argv[2];
+mkdirSync(folder, { recursive: true });
+// The morning after the last entry of the demo's first story.
+const now = '2026-03-10T09:40:00+01:00';
+const world = await startWorld();
+
+// Dark ones of the screens where it makes the largest difference.
+const DARK = new Set(['vandaag', 'mijn-reis', 'een-reis']);
+
+async function shoot(person, name, theme) {
+  if (theme === 'dark' && !DARK.has(name)) return;
+  // What comes by itself (states, fonts) has come.
+  await person.page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await person.page.waitForTimeout(700);
+  await person.page.screenshot({ path: path.join(folder, `${name}-${theme}.png`) });
+  console.log(`${name}-${theme}.png`);
+}
+
+async function resident(theme) {
+  const ria = await (await world.person({ theme, now })).signIn('ria.dejong');
+  await ria.page.getByText('In juni met Anna').waitFor();
+  await shoot(ria, 'vandaag', theme);
+  await ria.goTo('Doelen');
+  await shoot(ria, 'doelen', theme);
+  await ria.goTo('Mijn reis');
+  await shoot(ria, 'mijn-reis', theme);
+  await ria.goTo(/^Berichten/);
+  await shoot(ria, 'berichten', theme);
+  await ria.end();
+}
+
+async function worker(theme) {
+  const anna = await (await world.person({ theme, now, size: 'desk' })).signIn('anna.visser');
+  const { page } = anna;
+  await page.getByRole('link', { name: 'Ria de Jong' }).waitFor();
+  await page.getByRole('link', { name: 'Ria de Jong' }).click();
+  await page.getByRole('heading', { name: 'Samen in beeld' }).waitFor();
+  await shoot(anna, 'een-reis', theme);
+  await page.getByRole('button', { name: 'Contact vastleggen' }).first().click();
+  for (const name of ['Ria de Jong', 'Huisbezoek', '30 min']) {
+    await page.getByRole('radio', { name, exact: true }).check({ force: true });
+  }
+  await page.getByLabel('Wat gebeurde er?').fill('Samen koffie gedronken. De mandjes werken goed.');
+  await shoot(anna, 'contact', theme);
+  await anna.end();
+}
+
+for (const theme of ['light', 'dark']) {
+  await resident(theme);
+  await worker(theme);
+}
+await world.stop();

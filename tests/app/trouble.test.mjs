@@ -1,0 +1,151 @@
+// What goes wrong in life: a server that dies, a session that ends, access that is
+// taken away, two devices at once, a wrong passphrase again and again, no storage.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { startWorld, WORK } from './world.mjs';
+
+let world;
+before(async () => { world = await startWorld(); });
+after(() => world.stop());
+
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+const write = (page) => page.getByLabel('Jouw bericht');
+const bubble = (page, text) => page.getByRole('listitem').filter({ hasText: text });
+
+test('WhatIsWrittenWhileTheServerIsDownArrivesWhenItIsBack', async () => {
+  const ria = await (await world.person()).signIn('ria.dejong');
+  await ria.goTo(/^Berichten/);
+  await world.server.stop();
+  await write(ria.page).fill('Ben je er nog?');
+  await button(ria.page, 'Stuur bericht').click();
+  await bubble(ria.page, 'Ben je er nog?').getByText('op dit toestel').waitFor();
+  await world.server.again();
+  await bubble(ria.page, 'Ben je er nog?').getByText('ontvangen').waitFor({ timeout: 120_000 });
+  const told = world.command('anna.visser')(['show', WORK]);
+  assert.equal(told.split('Ben je er nog?').length, 2);
+  await ria.end();
+});
+
+test('ASessionThatEndsInAFormLosesNothing', async () => {
+  const ria = await (await world.person()).signIn('ria.dejong');
+  await ria.goTo(/^Berichten/);
+  await write(ria.page).fill('Halverwege deze zin');
+  // She ends all other sessions on another device.
+  const other = await (await world.person()).signIn('ria.dejong');
+  await other.page.getByRole('link', { name: /^Ik:/ }).click();
+  await other.page.getByRole('link', { name: 'Mijn toestellen' }).click();
+  await other.page.getByText('Dit is het toestel dat je nu gebruikt.').waitFor();
+  const ends = other.page.getByRole('button', { name: 'Log daar uit' });
+  for (let left = await ends.count(); left > 0; --left) {
+    await ends.first().click();
+    await other.page.waitForFunction((few) =>
+      [...document.querySelectorAll('button')].filter((one) => one.textContent === 'Log daar uit').length < few, left);
+  }
+  const { page } = ria;
+  await page.getByText(/Alles wat je schreef is bewaard/).waitFor({ timeout: 120_000 });
+  await page.getByLabel(/^Wachtzin/).fill('samen-gezond-2026');
+  await button(page, 'Log in').click();
+  await page.waitForFunction(() => document.querySelector('textarea')?.value === 'Halverwege deze zin');
+  await button(page, 'Stuur bericht').click();
+  await bubble(page, 'Halverwege deze zin').getByText(/ontvangen|gezien/).waitFor();
+  await other.end();
+  await ria.end();
+});
+
+test('AJourneyThatIsTakenAwayWhileItIsOpenGoesWithASentence', async () => {
+  const femke = await (await world.person({ size: 'desk' })).signIn('femke.dewit');
+  const { page } = femke;
+  await page.getByRole('link', { name: 'Ria de Jong' }).click();
+  await page.getByRole('heading', { name: 'Samen in beeld' }).waitFor();
+  const anna = await (await world.person({ size: 'desk' })).signIn('anna.visser');
+  await anna.page.getByRole('link', { name: 'Ria de Jong' }).click();
+  await anna.page.getByRole('navigation', { name: 'Onderdelen van de reis' }).getByRole('link', { name: 'Team' }).click();
+  await anna.page.getByRole('listitem').filter({ hasText: 'Femke de Wit' })
+    .getByRole('button', { name: 'Haal uit de reis' }).click();
+  await page.getByRole('heading', { name: 'Deze reis is er niet (meer)' }).waitFor();
+  assert.ok(!(await page.content()).includes('overzicht, zodat mijn hoofd stil is'));
+  await anna.end();
+  await femke.end();
+});
+
+test('TwoDevicesThatChangeOneGoalOfflineKeepBothTexts', async () => {
+  const devices = [await world.person(), await world.person()];
+  for (const [at, device] of devices.entries()) {
+    await device.signIn('gerard.postma');
+    await device.goTo('Doelen');
+    await device.page.getByRole('article').first().getByRole('link').click();
+    await device.page.getByRole('heading', { name: 'Stappen' }).waitFor();
+    await device.offline(true);
+    await button(device.page, 'Verander de woorden').click();
+    await device.page.getByLabel('Wat wil je?').fill(`Ik wil versie ${at + 1}`);
+    await device.page.getByRole('dialog').getByRole('button', { name: 'Bewaar dit doel' }).click();
+    await device.page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  for (const device of devices) await device.offline(false);
+  for (const { page } of devices) {
+    await page.getByRole('heading', { name: 'Er zijn twee teksten' }).waitFor({ timeout: 120_000 });
+    await page.getByText('Ik wil versie 1', { exact: true }).first().waitFor();
+    await page.getByText('Ik wil versie 2', { exact: true }).first().waitFor();
+  }
+  await button(devices[0].page, 'Deze tekst geldt').first().click();
+  for (const { page } of devices) {
+    await page.getByRole('heading', { name: 'Er zijn twee teksten' }).waitFor({ state: 'detached' });
+  }
+  for (const device of devices) await device.end();
+});
+
+test('AWrongPassphraseAgainAndAgainIsHeldUpWithASentence', async () => {
+  const someone = await world.person();
+  const { page } = someone;
+  await page.getByLabel(/^Naam om/).fill('kees.vink');
+  let held = '';
+  for (let tries = 0; tries < 12 && held === ''; ++tries) {
+    await page.getByLabel(/^Wachtzin/).fill(`fout nummer ${tries}`);
+    await button(page, 'Log in').click();
+    await page.getByRole('alert').waitFor();
+    const said = await page.getByRole('alert').innerText();
+    if (/wacht|later|minu|seconde/i.test(said)) held = said;
+  }
+  assert.notEqual(held, '');
+  await someone.end();
+});
+
+test('ABrowserThatKeepsNothingIsToldSo', async () => {
+  const someone = await world.person();
+  await someone.context.addInitScript(() => {
+    // As a private window that denies storage: the worker's own scope is closed by its script's failure.
+    Object.defineProperty(globalThis, 'Worker', { value: class { constructor() { throw new Error('denied'); } } });
+  });
+  await someone.page.reload();
+  await someone.page.getByRole('heading', { name: 'De app kan niet beginnen' }).waitFor();
+  await someone.page.getByText(/Deze browser wil niets bewaren/).waitFor();
+  await someone.end();
+});
+
+test('TheBackButtonInAFormKeepsWhatWasTyped', async () => {
+  const ria = await (await world.person()).signIn('ria.dejong');
+  await ria.goTo('Doelen');
+  await button(ria.page, 'Nieuw doel').click();
+  await ria.page.getByLabel('Wat wil je?').fill('Ik wil later verder typen');
+  await ria.page.goBack();
+  await ria.page.getByRole('heading', { level: 1, name: 'Doelen' }).waitFor();
+  await ria.page.goForward();
+  await ria.page.waitForFunction(() => document.querySelector('textarea')?.value === 'Ik wil later verder typen');
+  await ria.end();
+});
+
+test('SomebodyCloseSeesOnlyWhatIsShared', async () => {
+  const els = await (await world.person()).signIn('els.dejong');
+  const { page } = els;
+  await els.goTo('Mijn reis');
+  await page.getByRole('radio', { name: 'Lijst' }).check({ force: true });
+  await page.getByText('Hier begon de reis').waitFor();
+  const content = await page.content();
+  assert.ok(content.includes('kluisje met mijn naam'), 'shared with everyone');
+  assert.ok(!content.includes('Mijn hoofd is stil'), 'not shared with supporters');
+  assert.equal(await button(page, 'Vertel je verhaal').count(), 0);
+  await els.goTo(/^Berichten/);
+  await page.getByText('Ik heb bloemen bij je deur gezet').waitFor();
+  await els.end();
+});
