@@ -16,9 +16,9 @@ function(inwonersreis_library name)
   endif()
 endfunction()
 
-# deploy/build makes five kinds of build; each target belongs to the kinds where
+# deploy/build makes six kinds of build; each target belongs to the kinds where
 # it earns its compile time. A plain `cmake -B build` has no kind and gets all.
-set(INWONERSREIS_KIND "" CACHE STRING "Kind of build: release, asan, tsan, fuzz or wasm")
+set(INWONERSREIS_KIND "" CACHE STRING "Kind of build: release, asan, tsan, fuzz, wasm or mobile")
 
 function(inwonersreis_in_kind out)
   set(${out} FALSE PARENT_SCOPE)

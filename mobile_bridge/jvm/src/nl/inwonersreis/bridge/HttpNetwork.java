@@ -18,8 +18,9 @@ import java.util.concurrent.Executors;
 
 /**
  * Calls over gRPC-Web (binary), with the HTTP client that Java and Android have. For libraries
- * built without gRPC. The server is its web door, not its gRPC port. Thread-safe; a thread waits
- * for each call, so there is one more while the app follows its journeys.
+ * built without gRPC. The server is its web door, not its gRPC port. One for each engine.
+ * Thread-safe; a thread waits for each call, so there is one more while the app follows its
+ * journeys. TLS trusts what the platform trusts: ClientConfig.trusted_roots_pem is not read.
  */
 public final class HttpNetwork implements Network {
   private static final int OK = 0;
@@ -42,7 +43,7 @@ public final class HttpNetwork implements Network {
             thread.setDaemon(true);
             return thread;
           });
-  private final Map<Long, HttpURLConnection> underWay = new ConcurrentHashMap<>();
+  private final Map<Long, Exchange> underWay = new ConcurrentHashMap<>();
 
   /**
    * {@code origin}: of the server's web door, "https://host". {@code language} of the server's
@@ -55,24 +56,48 @@ public final class HttpNetwork implements Network {
 
   @Override
   public void start(Call call, Answer answer) {
-    threads.execute(() -> run(call, answer));
+    Exchange exchange = new Exchange();
+    underWay.put(call.id, exchange);
+    threads.execute(() -> run(exchange, call, answer));
   }
 
   @Override
   public void cancel(long id) {
-    HttpURLConnection connection = underWay.remove(id);
+    Exchange exchange = underWay.remove(id);
     // Off the engine's thread: closing may wait for the network.
-    if (connection != null) threads.execute(connection::disconnect);
+    if (exchange != null) threads.execute(exchange::cancel);
   }
 
-  private void run(Call call, Answer answer) {
+  /** A call and its connection, which comes a moment later; either may end first. */
+  private static final class Exchange {
+    private HttpURLConnection connection;
+    private boolean cancelled;
+
+    synchronized void has(HttpURLConnection its) {
+      connection = its;
+    }
+
+    synchronized boolean isWanted() {
+      return !cancelled;
+    }
+
+    void cancel() {
+      HttpURLConnection open;
+      synchronized (this) {
+        cancelled = true;
+        open = connection;
+      }
+      if (open != null) open.disconnect();
+    }
+  }
+
+  private void run(Exchange exchange, Call call, Answer answer) {
     try {
       HttpURLConnection connection = open(call);
-      underWay.put(call.id, connection);
+      exchange.has(connection);
       try {
-        exchange(connection, call, answer);
+        if (exchange.isWanted()) talk(exchange, connection, call, answer);
       } finally {
-        underWay.remove(call.id);
         connection.disconnect();
       }
     } catch (SocketTimeoutException late) {
@@ -81,6 +106,8 @@ public final class HttpNetwork implements Network {
       answer.end(UNAVAILABLE, NOTHING);
     } catch (RuntimeException strange) {
       answer.end(INTERNAL, NOTHING);
+    } finally {
+      underWay.remove(call.id);
     }
   }
 
@@ -105,9 +132,12 @@ public final class HttpNetwork implements Network {
     return connection;
   }
 
-  private static void exchange(HttpURLConnection connection, Call call, Answer answer)
+  private static void talk(
+      Exchange exchange, HttpURLConnection connection, Call call, Answer answer)
       throws IOException {
     try (OutputStream out = connection.getOutputStream()) {
+      // Cancelled before there was a connection that could be cut.
+      if (!exchange.isWanted()) throw new IOException("cancelled");
       out.write(ByteBuffer.allocate(5).put((byte) 0).putInt(call.request.length).array());
       out.write(call.request);
     }

@@ -2,7 +2,8 @@ package nl.inwonersreis.bridge;
 
 /**
  * Carries calls to the server in place of the library's own gRPC: for libraries built without it.
- * {@link HttpNetwork} is one over gRPC-Web; an app may bring its own HTTP client.
+ * {@link HttpNetwork} is one over gRPC-Web; an app may bring its own HTTP client. One network belongs
+ * to one engine.
  *
  * <p>Both methods are called on the engine's thread, must return soon, and must not hold on to the
  * {@link Engine}, or it is never collected.
