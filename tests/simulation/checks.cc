@@ -122,6 +122,14 @@ void World::CheckFile(int phone) {
   }
   Trace(absl::StrCat(device.name(), " is looked into: ", holdings->outbox.size(), " wait, ",
                      holdings->not_sent.size(), " not sent"));
+  if (!trouble) {
+    for (const auto& journey : holdings->journeys) {
+      if (listed.count(journey.first) == 0) {
+        Fail(absl::StrCat("S5: ", device.name(), "'s file holds ", journey.first,
+                          " that the screen does not list"));
+      }
+    }
+  }
   // S1: what was shown is the fold of the mirror, then of what waits.
   for (const auto& journey : holdings->journeys) {
     const auto view = views.find(journey.first);

@@ -330,6 +330,16 @@ void ServerSide::Call(const std::string& method, const std::string& token,
                    if (!response.ok()) return answer(response.status());
                    answer(response->SerializeAsString());
                  });
+  } else if (absl::EndsWith(method, "/OpenJourney")) {
+    v1::OpenJourneyRequest open;
+    if (!open.ParseFromString(request)) return answer(Error(v1::ERROR_REASON_INTERNAL));
+    const std::string id = open.opening().journey_id();
+    log_->Open(*caller, std::move(open), deadline,
+               [this, id, answer](absl::StatusOr<v1::OpenJourneyResponse> response) {
+                 if (!response.ok()) return answer(response.status());
+                 journeys_.push_back(id);
+                 answer(response->SerializeAsString());
+               });
   } else if (absl::EndsWith(method, "/PullEntries")) {
     v1::PullEntriesRequest pull;
     if (!pull.ParseFromString(request)) return answer(Error(v1::ERROR_REASON_INTERNAL));
