@@ -255,9 +255,11 @@ TEST(InvariantsTest, L7ARetractionOfWordsKeepsWhatHappened) {
     e.mutable_goal_closed()->set_achievement(v1::ACHIEVEMENT_AS_EXPECTED);
     e.mutable_goal_closed()->set_words("ook een geheim");
   });
-  for (const auto& [who, id] : {std::pair(story.resident, done), std::pair(story.lead, closed)}) {
-    story.Write(who, [&](v1::Entry& e) { e.mutable_retraction()->set_target_id(id); });
-    EXPECT_TRUE(story.state().Find(id)->retracted);
+  for (const auto& [author, words] :
+       {std::pair(story.resident, done), std::pair(story.lead, closed)}) {
+    story.Write(author,
+                [&id = words](v1::Entry& e) { e.mutable_retraction()->set_target_id(id); });
+    EXPECT_TRUE(story.state().Find(words)->retracted);
   }
   EXPECT_EQ(Bytes(story.state().proto()).find("geheim"), std::string::npos);
   const v1::Goal after = GoalIn(story.state(), goal);

@@ -16,7 +16,7 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 // Length in bytes of the code point at the start of `text` (not empty), and
 // the code point itself; 0 for what is not UTF-8: surrogates, overlong forms,
 // beyond U+10FFFF, cut off.
-int Decode(absl::string_view text, uint32_t* code_point) {
+int DecodeUtf8(absl::string_view text, uint32_t* code_point) {
   const auto byte = [&](size_t i) { return static_cast<uint8_t>(text[i]); };
   const auto tail = [&](size_t i) { return i < text.size() && (byte(i) & 0xc0) == 0x80; };
   const uint8_t first = byte(0);
@@ -99,7 +99,7 @@ absl::Status CheckText(absl::string_view field, absl::string_view text, int max_
   int chars = 0;
   for (absl::string_view rest = text; !rest.empty(); ++chars) {
     uint32_t code_point = 0;
-    const int size = Decode(rest, &code_point);
+    const int size = DecodeUtf8(rest, &code_point);
     if (size == 0 || IsControl(code_point)) {
       return Error(v1::ERROR_REASON_TEXT_INVALID, {{"field", field}});
     }

@@ -62,6 +62,9 @@ std::unique_ptr<CLI::App> MakeApp(Context* context) {
   formatter->label("Usage", context->Say(texts::kLabelUsage));
   formatter->label("OPTIONS", context->Say(texts::kLabelOptions));
   formatter->label("SUBCOMMAND", context->Say(texts::kLabelCommand));
+  formatter->label("Positionals", context->Say(texts::kLabelPositionals));
+  formatter->label("Excludes", context->Say(texts::kLabelExcludes));
+  formatter->label("Needs", context->Say(texts::kLabelNeeds));
   formatter->label("REQUIRED", context->Say(texts::kLabelRequired));
   app->formatter(formatter);
   app->option_defaults()->group(context->Say(texts::kGroupOptions));

@@ -22,8 +22,13 @@ std::string HostName() {
 }
 
 // A passphrase is never an argument: arguments show in lists of processes.
-absl::StatusOr<std::string> ReadPassphrase(bool from_stdin, const std::string& prompt) {
-  if (!from_stdin) return AskSecret(prompt);
+absl::StatusOr<std::string> ReadPassphrase(const Context& context, bool from_stdin,
+                                           const std::string& prompt) {
+  if (!from_stdin) {
+    auto secret = AskSecret(prompt);
+    if (!secret.ok()) context.Tell(context.Say(texts::kNoTerminal));
+    return secret;
+  }
   std::string line;
   if (!std::getline(std::cin, line)) {
     return Error(v1::ERROR_REASON_USAGE, {{"argument", "--passphrase-stdin"}});
@@ -33,7 +38,7 @@ absl::StatusOr<std::string> ReadPassphrase(bool from_stdin, const std::string& p
 }
 
 absl::StatusOr<std::string> ReadNewPassphrase(const Context& context, bool from_stdin) {
-  auto first = ReadPassphrase(from_stdin, context.Say(texts::kAskNewPassphrase));
+  auto first = ReadPassphrase(context, from_stdin, context.Say(texts::kAskNewPassphrase));
   if (!first.ok() || from_stdin) return first;
   auto again = AskSecret(context.Say(texts::kAskAgain));
   if (!again.ok()) return again;
@@ -57,7 +62,7 @@ void AddDeviceFlags(CLI::App* command, const Context& context, SessionFlags* fla
 }
 
 absl::Status SignIn(Context* context, const SessionFlags& flags) {
-  auto passphrase = ReadPassphrase(flags.from_stdin, context->Say(texts::kAskPassphrase));
+  auto passphrase = ReadPassphrase(*context, flags.from_stdin, context->Say(texts::kAskPassphrase));
   if (!passphrase.ok()) return passphrase.status();
   auto client = context->GetClient();
   if (!client.ok()) return client.status();
@@ -152,7 +157,7 @@ absl::Status Join(Context* context, const SessionFlags& flags) {
 }
 
 absl::Status ChangePassphrase(Context* context, const SessionFlags& flags) {
-  auto current = ReadPassphrase(flags.from_stdin, context->Say(texts::kAskPassphrase));
+  auto current = ReadPassphrase(*context, flags.from_stdin, context->Say(texts::kAskPassphrase));
   if (!current.ok()) return current.status();
   auto wanted = ReadNewPassphrase(*context, flags.from_stdin);
   if (!wanted.ok()) return wanted.status();

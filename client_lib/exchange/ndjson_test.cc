@@ -24,13 +24,13 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-const absl::Time kNow = absl::FromUnixSeconds(1760000000);
+const absl::Time kWritten = absl::FromUnixSeconds(1760000000);
 
 std::string Id(int number) {
   std::array<uint8_t, 10> random = {};
   random[9] = static_cast<uint8_t>(number);
   random[8] = static_cast<uint8_t>(number >> 8);
-  return MakeId(kNow - absl::Hours(100) + absl::Minutes(number), random);
+  return MakeId(kWritten - absl::Hours(100) + absl::Minutes(number), random);
 }
 
 v1::Entry Message(int journey, int number, const std::string& text) {
@@ -40,8 +40,8 @@ v1::Entry Message(int journey, int number, const std::string& text) {
   entry.set_seq(number);
   entry.set_author_id(Id(9));
   entry.set_author_role(v1::ROLE_RESIDENT);
-  entry.mutable_occurred_at()->set_seconds(absl::ToUnixSeconds(kNow) - 1000 + number);
-  entry.mutable_recorded_at()->set_seconds(absl::ToUnixSeconds(kNow) - 900 + number);
+  entry.mutable_occurred_at()->set_seconds(absl::ToUnixSeconds(kWritten) - 1000 + number);
+  entry.mutable_recorded_at()->set_seconds(absl::ToUnixSeconds(kWritten) - 900 + number);
   entry.set_audience(v1::AUDIENCE_TEAM_AND_RESIDENTS);
   entry.mutable_message()->set_text(text);
   return entry;
@@ -56,19 +56,19 @@ std::string File(const std::vector<v1::Entry>& entries) {
   return text;
 }
 
-struct Outcome {
+struct FileOutcome {
   absl::Status status;
   ImportSummary summary;
   std::vector<Issue> issues;
 };
 
-Outcome Import(const std::string& text, EntrySink* sink, bool dry_run = false) {
-  Outcome outcome;
+FileOutcome Import(const std::string& text, EntrySink* sink, bool dry_run = false) {
+  FileOutcome outcome;
   std::istringstream input(text);
   ImportOptions options;
   options.dry_run = dry_run;
   options.on_issue = [&outcome](const Issue& issue) { outcome.issues.push_back(issue); };
-  outcome.status = ImportNdjson(&input, sink, kNow, options, &outcome.summary);
+  outcome.status = ImportNdjson(&input, sink, kWritten, options, &outcome.summary);
   return outcome;
 }
 
@@ -89,23 +89,23 @@ TEST(NdjsonTest, ExportOfAnImportedExportIsTheSameFile) {
           Message(journey, number, "Ik wil \"weer\" aan het werk 😀\n€"));
     }
   }
-  const std::string exported = Export(&first, kNow);
+  const std::string exported = Export(&first, kWritten);
   FakeStore second;
-  const Outcome outcome = Import(exported, &second);
+  const FileOutcome outcome = Import(exported, &second);
   ASSERT_THAT(outcome.status, IsOk());
   EXPECT_EQ(outcome.summary.added, 7 * 30);
   EXPECT_EQ(outcome.summary.refused + outcome.summary.unreadable, 0);
-  const std::string again = Export(&second, kNow + absl::Hours(1));
+  const std::string again = Export(&second, kWritten + absl::Hours(1));
   EXPECT_NE(exported, again);
   EXPECT_EQ(exported.substr(exported.find('\n')), again.substr(again.find('\n')));
-  EXPECT_EQ(exported, Export(&second, kNow));
+  EXPECT_EQ(exported, Export(&second, kWritten));
 }
 
 TEST(NdjsonTest, ASecondImportAddsNothing) {
   FakeStore store;
   const std::string file = File({Message(1, 1, "a"), Message(1, 2, "b"), Message(2, 1, "c")});
   EXPECT_EQ(Import(file, &store).summary.added, 3);
-  const Outcome second = Import(file, &store);
+  const FileOutcome second = Import(file, &store);
   EXPECT_THAT(second.status, IsOk());
   EXPECT_EQ(second.summary.added, 0);
   EXPECT_EQ(second.summary.already_there, 3);
@@ -117,7 +117,7 @@ TEST(NdjsonTest, AnUnreadableLineIsToldAndTheRestGoesIn) {
   std::vector<std::string> lines =
       absl::StrSplit(File({Message(1, 1, "a"), Message(1, 2, "b"), Message(2, 1, "c")}), '\n');
   lines[2].insert(10, "oeps\"");
-  const Outcome outcome = Import(absl::StrJoin(lines, "\r\n"), &store);
+  const FileOutcome outcome = Import(absl::StrJoin(lines, "\r\n"), &store);
   EXPECT_THAT(outcome.status, IsOk());
   EXPECT_EQ(outcome.summary.lines, 3);
   EXPECT_EQ(outcome.summary.added, 2);
@@ -134,7 +134,7 @@ TEST(NdjsonTest, WhatTheStoreRefusesIsToldWithItsLine) {
     return entry.message().text() == "b" ? Error(v1::ERROR_REASON_TARGET_NOT_FOUND)
                                          : absl::OkStatus();
   };
-  const Outcome outcome =
+  const FileOutcome outcome =
       Import(File({Message(1, 1, "a"), Message(1, 2, "b"), Message(2, 1, "c")}), &store);
   EXPECT_THAT(outcome.status, IsOk());
   EXPECT_EQ(outcome.summary.added, 2);
@@ -151,7 +151,7 @@ TEST(NdjsonTest, AJourneyThatIsNotYoursDoesNotStopTheOthers) {
   store.fail_call = [](int, const v1::ImportJourneyRequest& batch) {
     return batch.journey_id() == Id(1) ? Error(v1::ERROR_REASON_NOT_FOUND) : absl::OkStatus();
   };
-  const Outcome outcome =
+  const FileOutcome outcome =
       Import(File({Message(1, 1, "a"), Message(1, 2, "b"), Message(2, 1, "c")}), &store);
   EXPECT_THAT(outcome.status, IsOk());
   EXPECT_EQ(outcome.summary.added, 1);
@@ -165,12 +165,12 @@ TEST(NdjsonTest, ALostConnectionStopsTheImportAndItCanBeDoneAgain) {
   };
   std::vector<v1::Entry> entries;
   for (int journey = 1; journey <= 200; ++journey) entries.push_back(Message(journey, 1, "a"));
-  const Outcome first = Import(File(entries), &store);
+  const FileOutcome first = Import(File(entries), &store);
   EXPECT_THAT(first.status, StatusIs(v1::ERROR_REASON_UNAVAILABLE));
   EXPECT_LT(store.entry_count(), 200);
   EXPECT_EQ(first.summary.added, store.entry_count());
   store.fail_call = nullptr;
-  const Outcome second = Import(File(entries), &store);
+  const FileOutcome second = Import(File(entries), &store);
   EXPECT_THAT(second.status, IsOk());
   EXPECT_EQ(second.summary.added + second.summary.already_there, 200);
   EXPECT_EQ(store.entry_count(), 200);
@@ -215,7 +215,7 @@ TEST(NdjsonTest, FilesPutBehindEachOtherAndAByteOrderMarkAreFine) {
   FakeStore store;
   const std::string joined =
       "\xEF\xBB\xBF" + File({Message(1, 1, "a")}) + "\n" + File({Message(2, 1, "b")});
-  const Outcome outcome = Import(joined, &store);
+  const FileOutcome outcome = Import(joined, &store);
   EXPECT_THAT(outcome.status, IsOk());
   EXPECT_EQ(outcome.summary.added, 2);
 }
@@ -224,7 +224,7 @@ TEST(NdjsonTest, AVeryLongLineIsToldWithoutKeepingItAndTheRestGoesIn) {
   FakeStore store;
   const std::string file = File({Message(1, 1, "a")}) + "{\"entry_id\":\"" +
                            std::string(10 << 20, 'x') + "\"}\n" + File({Message(1, 2, "b")});
-  const Outcome outcome = Import(file, &store);
+  const FileOutcome outcome = Import(file, &store);
   EXPECT_EQ(outcome.summary.added, 2);
   ASSERT_EQ(outcome.issues.size(), 1u);
   EXPECT_EQ(outcome.issues[0].line, 3);
@@ -233,7 +233,7 @@ TEST(NdjsonTest, AVeryLongLineIsToldWithoutKeepingItAndTheRestGoesIn) {
 
 TEST(NdjsonTest, ADryRunReadsAndChecksAndWritesNothing) {
   std::vector<v1::Entry> entries = {Message(1, 1, "a"), Message(1, 2, "")};
-  const Outcome outcome = Import(File(entries), nullptr, /*dry_run=*/true);
+  const FileOutcome outcome = Import(File(entries), nullptr, /*dry_run=*/true);
   EXPECT_THAT(outcome.status, IsOk());
   EXPECT_EQ(outcome.summary.read, 2);
   EXPECT_EQ(outcome.summary.added, 0);
@@ -263,7 +263,7 @@ std::vector<v1::Entry> JourneyWithALooseEnd() {
 
 TEST(NdjsonTest, ADryRunAsksTheRulesOfAWholeJourney) {
   const std::vector<v1::Entry> entries = JourneyWithALooseEnd();
-  const Outcome whole = Import(File(entries), nullptr, /*dry_run=*/true);
+  const FileOutcome whole = Import(File(entries), nullptr, /*dry_run=*/true);
   ASSERT_EQ(whole.issues.size(), 1u);
   EXPECT_EQ(whole.issues[0].line, 4);
   EXPECT_EQ(whole.issues[0].problem.reason(), v1::ERROR_REASON_TARGET_NOT_FOUND);
@@ -277,7 +277,7 @@ TEST(NdjsonTest, NothingThatAPersonTypedIsInAnIssue) {
   std::string file = File({Message(1, 1, secret)});
   file.insert(file.find(secret), "\\q");
   file += "{\"" + secret + "\":1}\n";
-  const Outcome outcome = Import(file, &store);
+  const FileOutcome outcome = Import(file, &store);
   ASSERT_EQ(outcome.issues.size(), 2u);
   for (const Issue& issue : outcome.issues) {
     EXPECT_THAT(issue.problem.DebugString() + issue.entry_id, Not(HasSubstr(secret)));
@@ -348,13 +348,13 @@ TEST(DemoTest, TheDemoStoriesGoInWhole) {
     std::ifstream stream(file.path(), std::ios::binary);
     std::ostringstream text;
     text << stream.rdbuf();
-    const Outcome dry = Import(text.str(), nullptr, /*dry_run=*/true);
+    const FileOutcome dry = Import(text.str(), nullptr, /*dry_run=*/true);
     EXPECT_THAT(dry.status, IsOk());
     for (const Issue& issue : dry.issues) {
       ADD_FAILURE() << issue.line << " " << issue.problem.ShortDebugString();
     }
     FakeStore store;
-    const Outcome real = Import(text.str(), &store);
+    const FileOutcome real = Import(text.str(), &store);
     EXPECT_EQ(real.summary.added, real.summary.lines);
     EXPECT_THAT(Export(&store), HasSubstr("\"synthetic\":true"));
     ++files;

@@ -9,10 +9,10 @@ namespace inwonersreis::exchange {
 namespace {
 
 // Windows-1252 at 0x80 to 0x9F; 0 where it has no character.
-constexpr uint16_t kHigh[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-                                0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+constexpr uint16_t kWindowsHigh[32] = {
+    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 bool IsAscii(absl::string_view bytes) {
   return std::all_of(bytes.begin(), bytes.end(),
@@ -23,7 +23,7 @@ bool DecodeWindows1252(absl::string_view bytes, std::string* text) {
   text->clear();
   for (const char c : bytes) {
     const unsigned char byte = static_cast<unsigned char>(c);
-    const uint32_t code_point = byte >= 0x80 && byte < 0xA0 ? kHigh[byte - 0x80] : byte;
+    const uint32_t code_point = byte >= 0x80 && byte < 0xA0 ? kWindowsHigh[byte - 0x80] : byte;
     if (code_point == 0) return false;
     AppendUtf8(code_point, text);
   }

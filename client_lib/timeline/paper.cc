@@ -28,7 +28,7 @@ Character First(absl::string_view text) {
   return {code, text.substr(0, size)};
 }
 
-int ColumnsOf(char32_t code) {
+int ColumnsOfCode(char32_t code) {
   const bool combines = (code >= 0x300 && code <= 0x36f) || code == 0x200b || code == 0x200d ||
                         (code >= 0xfe00 && code <= 0xfe0f);
   if (combines) return 0;
@@ -65,7 +65,7 @@ absl::string_view Fitting(absl::string_view text, int columns) {
   int used = 0;
   while (size < text.size()) {
     const Character next = First(text.substr(size));
-    used += ColumnsOf(next.code);
+    used += ColumnsOfCode(next.code);
     if (used > columns && size > 0) break;
     size += next.bytes.size();
   }
@@ -78,7 +78,7 @@ int ColumnsOf(absl::string_view text) {
   int columns = 0;
   while (!text.empty()) {
     const Character first = First(text);
-    columns += ColumnsOf(first.code);
+    columns += ColumnsOfCode(first.code);
     text.remove_prefix(first.bytes.size());
   }
   return columns;

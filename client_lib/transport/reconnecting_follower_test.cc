@@ -38,7 +38,7 @@ v1::FollowEntriesResponse Gone(const std::string& journey_id) {
   return event;
 }
 
-absl::Status Lost() { return TransportError(v1::ERROR_REASON_UNAVAILABLE); }
+absl::Status StreamLost() { return TransportError(v1::ERROR_REASON_UNAVAILABLE); }
 
 class ReconnectingFollowerTest : public ::testing::Test {
  protected:
@@ -60,7 +60,7 @@ class ReconnectingFollowerTest : public ::testing::Test {
 TEST_F(ReconnectingFollowerTest, AfterALostServerItGoesOnWhereItStopped) {
   AddCursor("a", 3);
   AddCursor("b", 5);
-  stub_->streams = {FakeStream{{Started(), Page("a", 7)}, Lost()},
+  stub_->streams = {FakeStream{{Started(), Page("a", 7)}, StreamLost()},
                     FakeStream{{Started()}, Error(v1::ERROR_REASON_NOT_SIGNED_IN)}};
   auto follower = Follow();
   for (int i = 0; i < 3; ++i) EXPECT_THAT(follower->Next(), IsOk());
@@ -72,7 +72,7 @@ TEST_F(ReconnectingFollowerTest, AfterALostServerItGoesOnWhereItStopped) {
 TEST_F(ReconnectingFollowerTest, AJourneyThatIsGoneIsNotAskedForAgain) {
   AddCursor("a", 3);
   AddCursor("b", 5);
-  stub_->streams = {FakeStream{{Gone("a")}, Lost()}, FakeStream{{Started()}, Lost()}};
+  stub_->streams = {FakeStream{{Gone("a")}, StreamLost()}, FakeStream{{Started()}, StreamLost()}};
   auto follower = Follow();
   EXPECT_THAT(follower->Next(), IsOk());
   EXPECT_THAT(follower->Next(), IsOk());
@@ -86,8 +86,8 @@ TEST_F(ReconnectingFollowerTest, WaitsGrowWhileTheServerIsAwayAndAreTold) {
     EXPECT_EQ(ReasonOf(why), v1::ERROR_REASON_UNAVAILABLE);
     ++told;
   };
-  for (int i = 0; i < 12; ++i) stub_->streams.push_back(FakeStream{{}, Lost()});
-  stub_->streams.push_back(FakeStream{{Started()}, Lost()});
+  for (int i = 0; i < 12; ++i) stub_->streams.push_back(FakeStream{{}, StreamLost()});
+  stub_->streams.push_back(FakeStream{{Started()}, StreamLost()});
   auto follower = Follow();
   EXPECT_THAT(follower->Next(), IsOk());
   EXPECT_EQ(told, 12);
@@ -98,8 +98,8 @@ TEST_F(ReconnectingFollowerTest, WaitsGrowWhileTheServerIsAwayAndAreTold) {
 }
 
 TEST_F(ReconnectingFollowerTest, AnEventMakesTheWaitsSmallAgain) {
-  stub_->streams = {FakeStream{{}, Lost()}, FakeStream{{}, Lost()}, FakeStream{{Started()}, Lost()},
-                    FakeStream{{Started()}, Lost()}};
+  stub_->streams = {FakeStream{{}, StreamLost()}, FakeStream{{}, StreamLost()},
+                    FakeStream{{Started()}, StreamLost()}, FakeStream{{Started()}, StreamLost()}};
   auto follower = Follow();
   EXPECT_THAT(follower->Next(), IsOk());
   EXPECT_THAT(follower->Next(), IsOk());
@@ -117,7 +117,7 @@ TEST_F(ReconnectingFollowerTest, ARefusalEndsItForGood) {
 }
 
 TEST_F(ReconnectingFollowerTest, CancelDuringAWaitEndsIt) {
-  stub_->streams = {FakeStream{{}, Lost()}};
+  stub_->streams = {FakeStream{{}, StreamLost()}};
   auto follower = Follow();
   environment_->OnSleep([&] { follower->Cancel(); });
   EXPECT_THAT(follower->Next(), StatusIs(v1::ERROR_REASON_CANCELLED));

@@ -19,7 +19,7 @@ constexpr absl::string_view kShortMonths[2][12] = {
 constexpr absl::string_view kWeekdays[2][7] = {{"ma", "di", "wo", "do", "vr", "za", "zo"},
                                                {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"}};
 
-int Row(Language language) { return language == Language::kEnglish ? 1 : 0; }
+int TableRow(Language language) { return language == Language::kEnglish ? 1 : 0; }
 
 // "1.234" out of 1234.
 std::string Grouped(uint64_t whole, Language language) {
@@ -72,16 +72,16 @@ std::string LongDay(absl::string_view iso_day, Language language) {
 std::string ShortMoment(absl::Time time, absl::TimeZone zone, Language language) {
   const absl::CivilMinute at = absl::ToCivilMinute(time, zone);
   return absl::StrFormat("%d %s %d, %02d:%02d", at.day(),
-                         kShortMonths[Row(language)][at.month() - 1], at.year(), at.hour(),
+                         kShortMonths[TableRow(language)][at.month() - 1], at.year(), at.hour(),
                          at.minute());
 }
 
 absl::string_view MonthName(int month, Language language) {
-  return kMonths[Row(language)][month - 1];
+  return kMonths[TableRow(language)][month - 1];
 }
 
 absl::string_view WeekdayName(absl::CivilDay day, Language language) {
-  return kWeekdays[Row(language)][static_cast<int>(absl::GetWeekday(day))];
+  return kWeekdays[TableRow(language)][static_cast<int>(absl::GetWeekday(day))];
 }
 
 std::string Thousandths(int64_t thousandths, Language language) {

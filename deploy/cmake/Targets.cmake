@@ -1,9 +1,18 @@
 # Four kinds of targets, so that every CMakeLists.txt reads as a list of names.
 
+# Several files of a target in one compilation: the headers of gRPC and Protocol
+# Buffers are what takes the time. Off by default, so that an edit costs one small
+# file and each file is seen to compile alone; tests/run turns it on.
+function(inwonersreis_unity name)
+  set_target_properties(${name} PROPERTIES
+      UNITY_BUILD ${INWONERSREIS_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+endfunction()
+
 # inwonersreis_library(NAME SRCS a.cc … DEPS lib …)
 function(inwonersreis_library name)
   cmake_parse_arguments(ARG "" "" "SRCS;DEPS" ${ARGN})
   add_library(${name} STATIC ${ARG_SRCS})
+  inwonersreis_unity(${name})
   # Only here: an installed library has its headers elsewhere.
   target_include_directories(${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
   target_link_libraries(${name} PUBLIC ${ARG_DEPS})
@@ -16,9 +25,9 @@ function(inwonersreis_library name)
   endif()
 endfunction()
 
-# deploy/build makes six kinds of build; each target belongs to the kinds where
+# deploy/build makes five kinds of build; each target belongs to the kinds where
 # it earns its compile time. A plain `cmake -B build` has no kind and gets all.
-set(INWONERSREIS_KIND "" CACHE STRING "Kind of build: release, asan, tsan, fuzz, wasm or mobile")
+set(INWONERSREIS_KIND "" CACHE STRING "Kind of build: release, asan, tsan, wasm or mobile")
 
 function(inwonersreis_in_kind out)
   set(${out} FALSE PARENT_SCOPE)
@@ -33,6 +42,7 @@ function(inwonersreis_binary name)
   add_executable(${name} ${ARG_SRCS})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE ${ARG_DEPS})
+  inwonersreis_unity(${name})
   set_target_properties(${name} PROPERTIES
       RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
   inwonersreis_in_kind(wanted release)
@@ -66,6 +76,8 @@ function(inwonersreis_test name)
   endif()
   add_executable(${name} ${ARG_SRCS})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  inwonersreis_unity(${name})
+  target_compile_options(${name} PRIVATE ${INWONERSREIS_QUICK})
   target_link_libraries(${name} PRIVATE ${ARG_DEPS} GTest::gmock GTest::gtest_main)
   if(INWONERSREIS_SANITIZE MATCHES "thread")
     target_sources(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/support/thread_sanitizer.cc)

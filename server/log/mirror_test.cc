@@ -68,7 +68,7 @@ class Writer {
       committed->last_seq = entry.seq();
     }
     EXPECT_THAT(store_.store().WriteAndWait([&](storage::WriteTransaction& write) {
-      auto seqs = testing::TakeSeqs(write, journey_id_, static_cast<int64_t>(entries.size()));
+      auto seqs = inwonersreis::testing::TakeSeqs(write, journey_id_, static_cast<int64_t>(entries.size()));
       absl::Status status = seqs.status();
       for (const CommittedEntry& added : committed->entries) {
         if (!status.ok()) return status;

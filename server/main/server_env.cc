@@ -18,11 +18,10 @@
 #include "server/privacy/key_binding.h"
 #include "server/privacy/vault.h"
 #include "server/rpc/call_log.h"
+#include "server/rpc/directory_calls.h"
 #include "server/rpc/guard.h"
 #include "server/rpc/in_process_calls.h"
 #include "server/rpc/journey_service.h"
-#include "server/rpc/people_service.h"
-#include "server/rpc/session_service.h"
 #include "server/storage/data_directory.h"
 #include "server/storage/sql_store.h"
 #include "server/web/listener.h"
@@ -71,8 +70,7 @@ class Env : public ServerEnv {
   rpc::Metrics metrics_;
   std::unique_ptr<rpc::Guard> guard_;
   std::unique_ptr<rpc::JourneyService> journey_service_;
-  std::unique_ptr<rpc::SessionService> session_service_;
-  std::unique_ptr<rpc::PeopleService> people_service_;
+  std::unique_ptr<rpc::DirectoryCalls> directory_calls_;
   std::unique_ptr<grpc::Server> server_;
   web::Traffic web_traffic_;
   std::unique_ptr<rpc::InProcessCalls> web_calls_;
@@ -126,8 +124,7 @@ absl::Status Env::Open() {
   });
   guard_ = std::make_unique<rpc::Guard>(rpc::GuardOptions(), directory_.get(), clock_, &metrics_);
   journey_service_ = std::make_unique<rpc::JourneyService>(guard_.get(), log_.get());
-  session_service_ = std::make_unique<rpc::SessionService>(guard_.get(), directory_.get());
-  people_service_ = std::make_unique<rpc::PeopleService>(guard_.get(), directory_.get());
+  directory_calls_ = std::make_unique<rpc::DirectoryCalls>(guard_.get(), directory_.get());
   return absl::OkStatus();
 }
 
@@ -158,8 +155,7 @@ absl::Status Env::Listen() {
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
                              kClientPingAtLeastMs);
   builder.RegisterService(journey_service_.get());
-  builder.RegisterService(session_service_.get());
-  builder.RegisterService(people_service_.get());
+  directory_calls_->RegisterAt(&builder);
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || port_ == 0) return AddressFailure();
   address_ = WithPort(config_.listen, port_);

@@ -14,7 +14,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-std::string Frame(absl::string_view message) {
+std::string FrameOf(absl::string_view message) {
   std::string frame;
   AppendMessage(message, &frame);
   return frame;
@@ -24,7 +24,7 @@ v1::ErrorReason ReasonFor(absl::string_view body) { return ReasonOf(MessageOf(bo
 
 TEST(Frames, AMessageComesBackAsItWentIn) {
   for (const std::string& message : {std::string(), std::string("x"), std::string(70000, '\0')}) {
-    const std::string frame = Frame(message);
+    const std::string frame = FrameOf(message);
     auto back = MessageOf(frame);
     ASSERT_TRUE(back.ok()) << back.status();
     EXPECT_EQ(*back, message);
@@ -32,7 +32,7 @@ TEST(Frames, AMessageComesBackAsItWentIn) {
 }
 
 TEST(Frames, AnythingButOneWholeFrameIsRefused) {
-  const std::string frame = Frame("hallo");
+  const std::string frame = FrameOf("hallo");
   for (size_t length = 0; length < frame.size(); ++length) {
     EXPECT_EQ(ReasonFor(frame.substr(0, length)), v1::ERROR_REASON_TEXT_INVALID) << length;
   }

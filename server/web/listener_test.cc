@@ -104,7 +104,7 @@ class Socket {
   bool connected_;
 };
 
-std::string Post(absl::string_view method, absl::string_view message) {
+std::string PostCall(absl::string_view method, absl::string_view message) {
   std::string frame;
   AppendMessage(message, &frame);
   return absl::StrCat("POST /test.Fake/", method,
@@ -151,7 +151,7 @@ TEST_F(ListenerTest, ManyConnectionsAreServedAtOnce) {
       Socket socket(port());
       for (int i = 0; i < 50; ++i) {
         const std::string said = absl::StrCat("bericht ", t, " ", i);
-        socket.Write(i % 5 == 4 ? Post("Stream", "7") : Post("Echo", said));
+        socket.Write(i % 5 == 4 ? PostCall("Stream", "7") : PostCall("Echo", said));
         const std::string answer =
             socket.ReadUntil(i % 5 == 4 ? "\r\n0\r\n\r\n" : kEnd);
         if (answer.find(i % 5 == 4 ? std::string("\x01") + "6" : said) != std::string::npos) ++good;
@@ -171,7 +171,7 @@ TEST_F(ListenerTest, WhoLeavesInTheMiddleCancelsTheCall) {
     const int before = calls_.cancelled();
     {
       Socket socket(port());
-      socket.Write(Post(method, ""));
+      socket.Write(PostCall(method, ""));
       ASSERT_TRUE(Eventually([this] { return traffic_.calls > calls_.cancelled(); }));
     }
     EXPECT_TRUE(Eventually([&] { return calls_.cancelled() == before + 1; })) << method;
@@ -182,7 +182,7 @@ TEST_F(ListenerTest, WhoLeavesInTheMiddleCancelsTheCall) {
 TEST_F(ListenerTest, WhoDoesNotReadStopsTheStreamAndNotTheOthers) {
   Start();
   Socket slow(port());
-  slow.Write(Post("Large", ""));
+  slow.Write(PostCall("Large", ""));
   // As much as the system's buffers take, and then no more.
   int64_t last = -1;
   ASSERT_TRUE(Eventually([&] {
@@ -192,7 +192,7 @@ TEST_F(ListenerTest, WhoDoesNotReadStopsTheStreamAndNotTheOthers) {
   }));
   EXPECT_LT(calls_.messages() * 64 * 1024, 32 << 20);
   Socket other(port());
-  other.Write(Post("Echo", "ondertussen"));
+  other.Write(PostCall("Echo", "ondertussen"));
   EXPECT_THAT(other.ReadUntil(kEnd), HasSubstr("ondertussen"));
 }
 
@@ -208,7 +208,7 @@ TEST_F(ListenerTest, ThousandsOfSilentConnectionsHinderNobody) {
     ASSERT_TRUE(idle.back().connected()) << i;
   }
   Socket socket(port());
-  socket.Write(Post("Echo", "hallo"));
+  socket.Write(PostCall("Echo", "hallo"));
   EXPECT_THAT(socket.ReadUntil(kEnd), HasSubstr("hallo"));
   EXPECT_TRUE(Eventually([this] { return traffic_.connections == 2001; }));
   idle.clear();
@@ -220,11 +220,11 @@ TEST_F(ListenerTest, BeyondTheLastPlaceOneHearsThatItIsBusyAndThenNothing) {
   traffic_.connections = kConnections;
   {
     Socket told(port());
-    told.Write(Post("Echo", "x"));
+    told.Write(PostCall("Echo", "x"));
     EXPECT_THAT(told.ReadAll(), HasSubstr("grpc-status:8\r\n"));
     traffic_.connections = kConnections + kBusyConnections;
     Socket closed(port());
-    closed.Write(Post("Echo", "x"));
+    closed.Write(PostCall("Echo", "x"));
     EXPECT_EQ(closed.ReadAll(), "");
   }
   traffic_.connections = 0;
@@ -243,7 +243,7 @@ TEST_F(ListenerTest, ARefusalArrivesAlsoWhenMuchWasSent) {
 TEST_F(ListenerTest, StoppingFinishesWhatIsUnderWay) {
   Start();
   Socket idle(port()), busy(port());
-  busy.Write(Post("Stream", "1000"));
+  busy.Write(PostCall("Stream", "1000"));
   ASSERT_NE(busy.ReadUntil("\r\n\r\n"), "");
   std::thread stop([this] { listener_->Stop(absl::Now() + absl::Seconds(30)); });
   EXPECT_THAT(busy.ReadAll(), HasSubstr(kEnd));
@@ -255,7 +255,7 @@ TEST_F(ListenerTest, StoppingFinishesWhatIsUnderWay) {
 TEST_F(ListenerTest, StoppingBreaksOffWhatDoesNotEnd) {
   Start();
   Socket hanging(port());
-  hanging.Write(Post("Hang", ""));
+  hanging.Write(PostCall("Hang", ""));
   ASSERT_TRUE(Eventually([this] { return traffic_.calls == 1; }));
   listener_->Stop(absl::Now());
   EXPECT_EQ(hanging.ReadAll(), "");
@@ -331,20 +331,20 @@ TEST_F(ListenerTest, ACertificateThatChangesIsTakenWithoutARestart) {
   WriteCertificate(options.tls_cert, options.tls_key, 7);
   Start(options);
   std::string answer;
-  EXPECT_EQ(AskOverTls(port(), Post("Echo", "geheim"), &answer), 7);
+  EXPECT_EQ(AskOverTls(port(), PostCall("Echo", "geheim"), &answer), 7);
   EXPECT_THAT(answer, HasSubstr("geheim"));
 
   // A certificate without its key is not taken; the old one stays.
   WriteCertificate(options.tls_cert, directory + "/other", 8);
   EXPECT_TRUE(Eventually([&] { return warnings > 0; }));
-  EXPECT_EQ(AskOverTls(port(), Post("Echo", "x"), &answer), 7);
+  EXPECT_EQ(AskOverTls(port(), PostCall("Echo", "x"), &answer), 7);
   WriteCertificate(options.tls_cert, options.tls_key, 9);
   EXPECT_TRUE(
-      Eventually([&] { return AskOverTls(port(), Post("Echo", "x"), &answer) == 9; }));
+      Eventually([&] { return AskOverTls(port(), PostCall("Echo", "x"), &answer) == 9; }));
 
   // Who speaks no TLS gets nothing.
   Socket plain(port());
-  plain.Write(Post("Echo", "x"));
+  plain.Write(PostCall("Echo", "x"));
   EXPECT_THAT(plain.ReadAll(), testing::Not(HasSubstr("HTTP")));
   std::filesystem::remove_all(directory);
 }

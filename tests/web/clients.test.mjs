@@ -87,6 +87,29 @@ test('no client in Chromium on a page of any other site', async () => {
   await tab.close();
 });
 
+test('health says serving and reflection names every service', async () => {
+  const client = new grpc.Client(server.grpc, grpc.credentials.createInsecure());
+  const same = (bytes) => bytes;
+  const health = await new Promise((resolve, reject) => {
+    client.makeUnaryRequest('/grpc.health.v1.Health/Check', same, same, Buffer.alloc(0),
+                            (error, answer) => (error ? reject(error) : resolve(answer)));
+  });
+  assert.deepEqual([...health], [0x08, 0x01]);  // status: SERVING
+  const stream = client.makeBidiStreamRequest(
+      '/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo', same, same);
+  const listed = await new Promise((resolve, reject) => {
+    stream.once('data', (bytes) => resolve(bytes.toString('latin1')));
+    stream.once('error', reject);
+    stream.write(Buffer.from([0x3a, 0x00]));  // list_services: ""
+  });
+  stream.on('error', () => {});
+  stream.cancel();
+  for (const name of ['JourneyService', 'SessionService', 'PeopleService']) {
+    assert.ok(listed.includes(`inwonersreis.v1.${name}`), name);
+  }
+  client.close();
+});
+
 test('grpc-js on the port of gRPC signs in, reads, follows and gets reasons', async () => {
   const { calls } = await scenario();
   const client = new grpc.Client(server.grpc, grpc.credentials.createInsecure());

@@ -16,7 +16,7 @@ constexpr Text kGgz = "ZIN22_MHC_SPECIALISED_INSTITUTION";
 constexpr Text kPhysio = "ZIN22_PHYSIOTHERAPY_SESSION";
 constexpr Text kDiet = "ZIN22_DIET_ADVICE_SESSION";
 constexpr Text kGuidance = "ZIN22_HOMECARE_GUIDANCE_HOUR";
-constexpr Text kHousehold = "ZIN22_HOMECARE_HOUSEHOLD";
+constexpr Text kHouseholdHelp = "ZIN22_HOMECARE_HOUSEHOLD";
 constexpr Text kNursing = "ZIN22_HOMECARE_NURSING_HOUR";
 constexpr Text kEmergency = "ZIN22_EMERGENCY_CARE";
 constexpr Text kOutpatient = "ZIN22_OUTPATIENT_VISIT_HOSPITAL";
@@ -143,7 +143,7 @@ constexpr Text kFamilyStories[] = {
 constexpr CareLine kFallCare[] = {{kGp, kZvw, 6, 14, 60, 95, 0, 1},
                                   {kPhysio, kZvw, 0, 8, 50, 100, 2, 9},
                                   {kEmergency, kZvw, 0, 2, 0, 50, 0, 0},
-                                  {kHousehold, kWmo, 0, 80, 80, 110, 0, 0}};
+                                  {kHouseholdHelp, kWmo, 0, 80, 80, 110, 0, 0}};
 constexpr Text kFallTitles[] = {"Stevig op de benen", "Weer durven lopen",
                                 "Veilig thuis blijven wonen", "Na de val weer op pad"};
 constexpr Text kFallGoals[] = {
@@ -321,7 +321,7 @@ constexpr Text kGpStories[] = {"Iemand luisterde een uur en vroeg niet naar mijn
 // --- Mantelzorg --------------------------------------------------------------
 constexpr CareLine kCarerCare[] = {{kGp, kZvw, 5, 12, 50, 90, 0, 1},
                                    {kInformal, kOwn, 300, 900, 50, 90, 0, 0},
-                                   {kHousehold, kWmo, 0, 40, 80, 120, 10, 60},
+                                   {kHouseholdHelp, kWmo, 0, 40, 80, 120, 10, 60},
                                    {kNursing, kZvw, 0, 40, 80, 120, 0, 40}};
 constexpr Text kCarerTitles[] = {"Zorgen en zelf op de been blijven", "Lucht voor de mantelzorger",
                                  "Samen zorgen", "Niet alles alleen"};

@@ -1,17 +1,21 @@
 // The session and people services over a real gRPC server.
+#include <google/protobuf/descriptor.h>
 #include <google/rpc/error_details.pb.h>
 #include <google/rpc/status.pb.h>
 #include <grpcpp/create_channel.h>
+#include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/server_builder.h>
 
+#include <future>
 #include <memory>
 #include <string>
 
 #include "gmock/gmock.h"
+#include "inwonersreis/v1/people_service.grpc.pb.h"
+#include "inwonersreis/v1/session_service.grpc.pb.h"
 #include "server/people/testing/town.h"
+#include "server/rpc/directory_calls.h"
 #include "server/rpc/guard.h"
-#include "server/rpc/people_service.h"
-#include "server/rpc/session_service.h"
 
 namespace inwonersreis::rpc {
 namespace {
@@ -20,24 +24,22 @@ using people::testing::kPassphrase;
 using people::testing::Town;
 using ::testing::SizeIs;
 
-class PeopleServicesTest : public ::testing::Test {
+class DirectoryCallsTest : public ::testing::Test {
  protected:
-  PeopleServicesTest()
+  DirectoryCallsTest()
       : guard_(GuardOptions(), &town_.directory(), &town_.clock(), &metrics_),
-        session_service_(&guard_, &town_.directory()),
-        people_service_(&guard_, &town_.directory()) {
+        calls_(&guard_, &town_.directory()) {
     int port = 0;
     grpc::ServerBuilder builder;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
-    builder.RegisterService(&session_service_);
-    builder.RegisterService(&people_service_);
+    calls_.RegisterAt(&builder);
     server_ = builder.BuildAndStart();
-    auto channel = grpc::CreateChannel("127.0.0.1:" + std::to_string(port),
-                                       grpc::InsecureChannelCredentials());
-    sessions_ = v1::SessionService::NewStub(channel);
-    people_ = v1::PeopleService::NewStub(channel);
+    channel_ = grpc::CreateChannel("127.0.0.1:" + std::to_string(port),
+                                   grpc::InsecureChannelCredentials());
+    sessions_ = v1::SessionService::NewStub(channel_);
+    people_ = v1::PeopleService::NewStub(channel_);
   }
-  ~PeopleServicesTest() override { server_->Shutdown(); }
+  ~DirectoryCallsTest() override { server_->Shutdown(); }
 
   template <typename Stub, typename Request, typename Response>
   grpc::Status Call(Stub& stub,
@@ -80,9 +82,9 @@ class PeopleServicesTest : public ::testing::Test {
   Town town_;
   Metrics metrics_;
   Guard guard_;
-  SessionService session_service_;
-  PeopleService people_service_;
+  DirectoryCalls calls_;
   std::unique_ptr<grpc::Server> server_;
+  std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::SessionService::Stub> sessions_;
   std::unique_ptr<v1::PeopleService::Stub> people_;
 };
@@ -90,7 +92,7 @@ class PeopleServicesTest : public ::testing::Test {
 using Sessions = v1::SessionService::Stub;
 using People = v1::PeopleService::Stub;
 
-TEST_F(PeopleServicesTest, APersonSignsInLooksAtDevicesAndSignsOut) {
+TEST_F(DirectoryCallsTest, APersonSignsInLooksAtDevicesAndSignsOut) {
   const v1::SignedIn first = Newcomer(v1::ROLE_RESIDENT, "ria.nieuw");
   v1::SignInRequest sign_in;
   sign_in.set_login_name("ria.nieuw");
@@ -132,7 +134,7 @@ TEST_F(PeopleServicesTest, APersonSignsInLooksAtDevicesAndSignsOut) {
             grpc::StatusCode::UNAUTHENTICATED);
 }
 
-TEST_F(PeopleServicesTest, AnAdministratorManagesPeopleOverTheWire) {
+TEST_F(DirectoryCallsTest, AnAdministratorManagesPeopleOverTheWire) {
   const std::string token = Newcomer(v1::ROLE_ADMINISTRATOR, "tweede.beheer").token();
   v1::CreateOrganisationRequest organisation;
   organisation.mutable_organisation()->set_name("Huisartsenpraktijk De Linde");
@@ -206,7 +208,7 @@ TEST_F(PeopleServicesTest, AnAdministratorManagesPeopleOverTheWire) {
   EXPECT_FALSE(switched.account().enabled());
 }
 
-TEST_F(PeopleServicesTest, EveryMethodButTheThreeOfTheDoorNeedsAToken) {
+TEST_F(DirectoryCallsTest, EveryMethodButTheThreeOfTheDoorNeedsAToken) {
   int checked = 0;
   const auto expect_closed = [&](auto& stub, auto method, auto request, auto response) {
     for (const std::string& token : {std::string(), std::string("inwr_") + std::string(43, 'x')}) {
@@ -244,7 +246,7 @@ TEST_F(PeopleServicesTest, EveryMethodButTheThreeOfTheDoorNeedsAToken) {
   EXPECT_EQ(checked, methods - 3);  // GetInvitation, RedeemInvitation, SignIn
 }
 
-TEST_F(PeopleServicesTest, AFailedSignInSaysWhyForProgramsAndPeople) {
+TEST_F(DirectoryCallsTest, AFailedSignInSaysWhyForProgramsAndPeople) {
   v1::SignInRequest request;
   request.set_login_name("niemand");
   request.set_passphrase("dit-is-het-niet");
@@ -266,6 +268,38 @@ TEST_F(PeopleServicesTest, AFailedSignInSaysWhyForProgramsAndPeople) {
   }
   EXPECT_EQ(sentences, 2);
   EXPECT_EQ(retry.retry_delay().seconds(), 30);
+}
+
+TEST_F(DirectoryCallsTest, EachMethodOfBothServicesIsAnswered) {
+  int methods = 0;
+  for (const std::string service :
+       {v1::SessionService::service_full_name(), v1::PeopleService::service_full_name()}) {
+    const google::protobuf::ServiceDescriptor* const descriptor =
+        google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(service);
+    ASSERT_NE(descriptor, nullptr);
+    for (int i = 0; i < descriptor->method_count(); ++i, ++methods) {
+      const std::string path = "/" + service + "/" + descriptor->method(i)->name();
+      const bool named = descriptor->method(i)->name() == "GetSession" ||
+                         descriptor->method(i)->name() == "ListColleagues";
+      EXPECT_NE(calls_.Has(path), named) << path;
+    }
+  }
+  EXPECT_EQ(methods, 23);
+}
+
+TEST_F(DirectoryCallsTest, BytesThatAreNoRequestGetAReason) {
+  const std::string token = Newcomer(v1::ROLE_COORDINATOR, "co.nieuw").token();
+  grpc::GenericStub stub(channel_);
+  for (const std::string method : {"PeopleService/ListTeams", "SessionService/SignIn"}) {
+    grpc::ClientContext context;
+    context.AddMetadata("authorization", "Bearer " + token);
+    const grpc::Slice slice("\xff\xff\xff");
+    grpc::ByteBuffer request(&slice, 1), response;
+    std::promise<grpc::Status> done;
+    stub.UnaryCall(&context, "/inwonersreis.v1." + method, {}, &request, &response,
+                   [&done](grpc::Status status) { done.set_value(std::move(status)); });
+    EXPECT_EQ(ReasonIn(done.get_future().get()), "TEXT_INVALID") << method;
+  }
 }
 
 }  // namespace
