@@ -7,6 +7,7 @@
 
 #include "journey/errors.h"
 #include "journey/ids.h"
+#include "journey/times.h"
 
 namespace inwonersreis {
 namespace {
@@ -142,9 +143,7 @@ v1::Entry Client::NewEntry(absl::string_view journey_id) const {
   v1::Entry entry;
   entry.set_entry_id(NewId());
   entry.set_journey_id(std::string(journey_id));
-  const int64_t micros = absl::ToUnixMicros(environment_->Now());
-  entry.mutable_occurred_at()->set_seconds(micros / 1000000);
-  entry.mutable_occurred_at()->set_nanos(static_cast<int32_t>(micros % 1000000) * 1000);
+  *entry.mutable_occurred_at() = TimestampOf(environment_->Now());
   return entry;
 }
 

@@ -12,6 +12,7 @@
 #include "journey/index.h"
 #include "journey/kinds.h"
 #include "journey/state.h"
+#include "journey/times.h"
 #include "journey/versions.h"
 
 namespace inwonersreis::journey {

@@ -15,6 +15,7 @@
 #include "journey/index.h"
 #include "journey/kinds.h"
 #include "journey/limits.h"
+#include "journey/times.h"
 #include "journey/versions.h"
 #include "journey/visible.h"
 

@@ -9,9 +9,6 @@ namespace {
 
 constexpr int kLatestYear = 2199;  // Four digits and a typing error away from now.
 
-// Seconds of 0001-01-01 and 9999-12-31T23:59:59, the range of a Timestamp.
-constexpr int64_t kMinSeconds = -62135596800;
-constexpr int64_t kMaxSeconds = 253402300799;
 
 // The value of `count` digits from `from`, or -1.
 int Digits(absl::string_view text, int from, int count) {
@@ -42,16 +39,6 @@ absl::optional<absl::CivilDay> ParseDay(absl::string_view text) {
 std::string DayOf(absl::Time time) {
   const absl::CivilDay day = absl::ToCivilDay(time, absl::UTCTimeZone());
   return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
-}
-
-absl::Time TimeOf(const google::protobuf::Timestamp& timestamp) {
-  if (timestamp.seconds() < kMinSeconds) return absl::InfinitePast();
-  if (timestamp.seconds() > kMaxSeconds) return absl::InfiniteFuture();
-  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
-}
-
-int64_t MicrosOf(const google::protobuf::Timestamp& timestamp) {
-  return absl::ToUnixMicros(TimeOf(timestamp));
 }
 
 }  // namespace inwonersreis::journey

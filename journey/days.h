@@ -9,7 +9,6 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
-#include "google/protobuf/timestamp.pb.h"
 
 namespace inwonersreis::journey {
 
@@ -19,13 +18,6 @@ absl::optional<absl::CivilDay> ParseDay(absl::string_view text);
 
 // The day in UTC of a moment. UTC keeps server and phone equal.
 std::string DayOf(absl::Time time);
-
-// The moment of a timestamp; out of range values give the infinite past or
-// future.
-absl::Time TimeOf(const google::protobuf::Timestamp& timestamp);
-
-// Microseconds since 1970, saturating.
-int64_t MicrosOf(const google::protobuf::Timestamp& timestamp);
 
 }  // namespace inwonersreis::journey
 

@@ -13,6 +13,7 @@
 #include "journey/kinds.h"
 #include "journey/limits.h"
 #include "journey/state.h"
+#include "journey/times.h"
 #include "journey/visible.h"
 #include "tests/support/random_journey.h"
 #include "tests/support/status_matchers.h"

@@ -14,6 +14,7 @@
 #include "journey/kinds.h"
 #include "journey/limits.h"
 #include "journey/texts.h"
+#include "journey/times.h"
 
 namespace inwonersreis::journey {
 namespace {

@@ -4,6 +4,7 @@
 #include "journey/consents.h"
 #include "journey/days.h"
 #include "journey/index.h"
+#include "journey/times.h"
 #include "journey/visible.h"
 
 namespace inwonersreis::journey {
@@ -95,15 +96,6 @@ void AddMissing(const State::Index& index, v1::JourneySummary* summary) {
   need(summary->collection_consent(), v1::MISSING_PART_COLLECTION_CONSENT);
 }
 
-google::protobuf::Timestamp FromMicros(int64_t micros) {
-  constexpr int64_t kMicros = 1'000'000;
-  google::protobuf::Timestamp timestamp;
-  const int64_t rest = ((micros % kMicros) + kMicros) % kMicros;
-  timestamp.set_seconds((micros - rest) / kMicros);
-  timestamp.set_nanos(static_cast<int32_t>(rest * 1000));
-  return timestamp;
-}
-
 }  // namespace
 
 v1::JourneySummary Summary(const State& state) {
@@ -119,7 +111,7 @@ v1::JourneySummary Summary(const State& state) {
     *summary.mutable_last_activity_at() = proto.last_occurred_at();
   }
   const auto& contacts = index.contents.reached_contacts;
-  if (!contacts.empty()) *summary.mutable_last_contact_at() = FromMicros(*contacts.rbegin());
+  if (!contacts.empty()) *summary.mutable_last_contact_at() = TimestampOfMicros(*contacts.rbegin());
   AddMembers(proto, &summary);
   AddGoals(index, &summary);
   summary.set_conflicts(index.conflicts);

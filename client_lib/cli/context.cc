@@ -15,6 +15,7 @@
 #include "google/protobuf/util/json_util.h"
 #include "inwonersreis/version.h"
 #include "journey/errors.h"
+#include "journey/times.h"
 
 namespace inwonersreis::cli {
 

@@ -16,6 +16,7 @@
 #include "journey/errors.h"
 #include "journey/limits.h"
 #include "journey/state.h"
+#include "journey/times.h"
 
 namespace inwonersreis::cli {
 namespace {

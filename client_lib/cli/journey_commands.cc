@@ -14,6 +14,7 @@
 #include "journey/errors.h"
 #include "journey/limits.h"
 #include "journey/state.h"
+#include "journey/times.h"
 
 namespace inwonersreis::cli {
 namespace {

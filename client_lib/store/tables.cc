@@ -9,6 +9,7 @@
 #include "inwonersreis/client/v1/update.pb.h"
 #include "journey/errors.h"
 #include "journey/ids.h"
+#include "journey/times.h"
 
 namespace inwonersreis::store {
 namespace {
@@ -57,24 +58,6 @@ std::string MirrorContext(absl::string_view journey_id, int64_t seq) {
 }
 std::string RowContext(absl::string_view table, absl::string_view id) {
   return absl::StrCat(table, " ", id);
-}
-
-google::protobuf::Timestamp TimestampOf(absl::Time time) {
-  const int64_t micros = absl::ToUnixMicros(time);
-  google::protobuf::Timestamp timestamp;
-  int64_t seconds = micros / 1000000;
-  int64_t rest = micros % 1000000;
-  if (rest < 0) {
-    rest += 1000000;
-    --seconds;
-  }
-  timestamp.set_seconds(seconds);
-  timestamp.set_nanos(static_cast<int32_t>(rest * 1000));
-  return timestamp;
-}
-
-absl::Time TimeOf(const google::protobuf::Timestamp& timestamp) {
-  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
 }
 
 }  // namespace

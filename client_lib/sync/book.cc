@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "client_lib/sync/book_turn.h"
-#include "client_lib/sync/times.h"
 #include "journey/errors.h"
 #include "journey/ids.h"
+#include "journey/times.h"
 #include "journey/visible.h"
 
 namespace inwonersreis::sync {

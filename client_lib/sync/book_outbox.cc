@@ -5,9 +5,9 @@
 #include "client_lib/sync/book.h"
 #include "client_lib/sync/book_turn.h"
 #include "client_lib/sync/mentions.h"
-#include "client_lib/sync/times.h"
 #include "journey/errors.h"
 #include "journey/limits.h"
+#include "journey/times.h"
 
 namespace inwonersreis::sync {
 namespace {

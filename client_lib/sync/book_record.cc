@@ -5,11 +5,11 @@
 #include "client_lib/sync/book.h"
 #include "client_lib/sync/book_turn.h"
 #include "client_lib/sync/mentions.h"
-#include "client_lib/sync/times.h"
 #include "journey/check.h"
 #include "journey/errors.h"
 #include "journey/ids.h"
 #include "journey/limits.h"
+#include "journey/times.h"
 
 namespace inwonersreis::sync {
 store::OutboxRecord Book::Stamp(const store::JourneyRecord& journey, const v1::Entry& given) {

@@ -5,9 +5,9 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
-#include "client_lib/sync/times.h"
 #include "journey/errors.h"
 #include "journey/fold_text.h"
+#include "journey/times.h"
 
 namespace inwonersreis::sync {
 namespace {

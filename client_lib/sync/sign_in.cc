@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "client_lib/sync/times.h"
 #include "journey/errors.h"
+#include "journey/times.h"
 
 namespace inwonersreis::sync {
 namespace {

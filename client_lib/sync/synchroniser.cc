@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "client_lib/sync/times.h"
 #include "inwonersreis/v1/journey_service.pb.h"
 #include "journey/errors.h"
 #include "journey/limits.h"
+#include "journey/times.h"
 
 namespace inwonersreis::sync {
 namespace {

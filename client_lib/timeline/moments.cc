@@ -11,6 +11,7 @@
 #include "absl/strings/substitute.h"
 #include "client_lib/timeline/phrases.h"
 #include "client_lib/words/dates.h"
+#include "journey/times.h"
 
 namespace inwonersreis::timeline {
 namespace {

@@ -13,6 +13,7 @@
 #include "client_lib/timeline/paper.h"
 #include "client_lib/timeline/phrases.h"
 #include "client_lib/words/dates.h"
+#include "journey/times.h"
 
 namespace inwonersreis::timeline {
 namespace {

@@ -45,20 +45,6 @@ absl::TimeZone AmsterdamTime() {
   return zone;
 }
 
-absl::Time TimeOf(const google::protobuf::Timestamp& timestamp) {
-  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
-}
-
-google::protobuf::Timestamp TimestampOf(absl::Time time) {
-  const int64_t seconds = absl::ToUnixSeconds(time);
-  google::protobuf::Timestamp timestamp;
-  timestamp.set_seconds(seconds);
-  // The log counts microseconds.
-  timestamp.set_nanos(static_cast<int32_t>(
-      absl::ToInt64Microseconds(time - absl::FromUnixSeconds(seconds)) * 1000));
-  return timestamp;
-}
-
 std::string LongDay(absl::CivilDay day, Language language) {
   return absl::StrCat(day.day(), " ", MonthName(day.month(), language), " ", day.year());
 }

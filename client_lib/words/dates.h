@@ -9,15 +9,11 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "client_lib/words/words.h"
-#include "google/protobuf/timestamp.pb.h"
 
 namespace inwonersreis {
 
 // Europe/Amsterdam, or UTC on a machine without time zones.
 absl::TimeZone AmsterdamTime();
-
-absl::Time TimeOf(const google::protobuf::Timestamp& timestamp);
-google::protobuf::Timestamp TimestampOf(absl::Time time);
 
 // "4 maart 2024", "4 March 2024".
 std::string LongDay(absl::CivilDay day, Language language);

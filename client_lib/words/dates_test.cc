@@ -26,11 +26,5 @@ TEST(DatesTest, NumbersUseTheCommaAndPointOfTheLanguage) {
   EXPECT_EQ(Euros(-5, Language::kDutch), "€ −0,05");
 }
 
-TEST(DatesTest, TimesSurviveTheWayThereAndBackToTheMicrosecond) {
-  const absl::Time time = absl::FromUnixMicros(1709547600123456);
-  EXPECT_EQ(TimeOf(TimestampOf(time)), time);
-  EXPECT_EQ(TimeOf(TimestampOf(absl::FromUnixMicros(-1))), absl::FromUnixMicros(-1));
-}
-
 }  // namespace
 }  // namespace inwonersreis

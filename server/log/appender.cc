@@ -10,6 +10,7 @@
 #include "journey/check.h"
 #include "journey/errors.h"
 #include "journey/limits.h"
+#include "journey/times.h"
 #include "journey/visible.h"
 #include "server/log/access_lines.h"
 #include "server/log/mentions.h"

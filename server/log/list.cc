@@ -8,6 +8,7 @@
 #include "journey/errors.h"
 #include "journey/fold_text.h"
 #include "journey/limits.h"
+#include "journey/times.h"
 #include "server/log/access_lines.h"
 #include "server/log/journey_log_impl.h"
 #include "server/log/page_token.h"

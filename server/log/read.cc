@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "journey/errors.h"
 #include "journey/limits.h"
+#include "journey/times.h"
 #include "server/log/access_lines.h"
 #include "server/log/journey_log_impl.h"
 #include "server/log/seals.h"

@@ -5,6 +5,7 @@
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "journey/errors.h"
+#include "journey/times.h"
 
 namespace inwonersreis::log {
 namespace {
@@ -15,27 +16,6 @@ std::string SummaryContext(const IdBytes& journey_id) {
 }
 
 }  // namespace
-
-int64_t MicrosOf(const google::protobuf::Timestamp& time) {
-  return time.seconds() * 1000000 + time.nanos() / 1000;
-}
-
-google::protobuf::Timestamp TimestampOfMicros(int64_t micros) {
-  google::protobuf::Timestamp time;
-  int64_t seconds = micros / 1000000;
-  int64_t rest = micros % 1000000;
-  if (rest < 0) {
-    rest += 1000000;
-    --seconds;
-  }
-  time.set_seconds(seconds);
-  time.set_nanos(static_cast<int32_t>(rest * 1000));
-  return time;
-}
-
-google::protobuf::Timestamp TimestampOf(absl::Time time) {
-  return TimestampOfMicros(absl::ToUnixMicros(time));
-}
 
 std::string CanonicalContent(const v1::Entry& entry) {
   v1::Entry sent = entry;

@@ -19,11 +19,6 @@
 
 namespace inwonersreis::log {
 
-// Microseconds since 1970 UTC, as in the rows.
-int64_t MicrosOf(const google::protobuf::Timestamp& time);
-google::protobuf::Timestamp TimestampOf(absl::Time time);
-google::protobuf::Timestamp TimestampOfMicros(int64_t micros);
-
 // What the writer sent, in one form: without what the server fills in. Two
 // recordings of one id are the same when this is (L3).
 std::string CanonicalContent(const v1::Entry& entry);

@@ -2,6 +2,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "journey/fold_text.h"
+#include "journey/times.h"
 #include "server/people/authority.h"
 #include "server/people/core.h"
 #include "server/people/pages.h"
@@ -115,7 +116,7 @@ absl::StatusOr<v1::ResetPassphraseResponse> Reset(Directory::Core& core,
   effects.changes.push_back(AllEnded(account_id));
   v1::ResetPassphraseResponse response;
   response.set_code(std::string(code));
-  *response.mutable_expires_at() = Stamp(row.expires_at);
+  *response.mutable_expires_at() = TimestampOfMicros(row.expires_at);
   return response;
 }
 

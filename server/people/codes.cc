@@ -1,4 +1,5 @@
 #include "server/people/codes.h"
+#include "journey/times.h"
 
 namespace inwonersreis::people {
 
@@ -50,7 +51,7 @@ absl::Status Join(Directory::Core& core, storage::WriteTransaction& write,
   v1::Entry entry;
   entry.set_entry_id(entry_id);
   entry.set_journey_id(IdFromBytes(invitation.journey_id));
-  *entry.mutable_occurred_at() = Stamp(absl::ToUnixMicros(core.clock.Now()));
+  *entry.mutable_occurred_at() = TimestampOf(core.clock.Now());
   v1::MemberJoined& joined = *entry.mutable_member_joined();
   joined.set_person_id(IdFromBytes(account_id));
   joined.set_name(details.display_name());

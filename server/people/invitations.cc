@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "journey/limits.h"
+#include "journey/times.h"
 #include "server/people/authority.h"
 #include "server/people/core.h"
 #include "server/people/pages.h"
@@ -51,7 +52,7 @@ absl::StatusOr<v1::Invitation> Complete(const Principal& caller, v1::Invitation 
     return OutOfRange("team_ids");
   }
   if (!invitation.has_expires_at()) {
-    *invitation.mutable_expires_at() = Stamp(absl::ToUnixMicros(now + kInvitationLife));
+    *invitation.mutable_expires_at() = TimestampOf(now + kInvitationLife);
   }
   const absl::Time expires_at = absl::FromUnixSeconds(invitation.expires_at().seconds()) +
                                 absl::Nanoseconds(invitation.expires_at().nanos());

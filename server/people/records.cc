@@ -3,6 +3,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "journey/errors.h"
+#include "journey/times.h"
 
 namespace inwonersreis::people {
 namespace {
@@ -49,7 +50,7 @@ absl::StatusOr<v1::Account> Records::Account(const storage::AccountRow& row) con
   account->set_organisation_id(IdOrEmpty(row.organisation_id));
   account->set_scope(static_cast<v1::Scope>(row.scope));
   account->set_enabled(row.enabled);
-  *account->mutable_created_at() = Stamp(row.created_at);
+  *account->mutable_created_at() = TimestampOfMicros(row.created_at);
   return account;
 }
 
@@ -73,7 +74,7 @@ absl::StatusOr<v1::Invitation> Records::Invitation(const storage::InvitationRow&
   invitation->set_organisation_id(IdOrEmpty(row.organisation_id));
   invitation->set_journey_id(IdOrEmpty(row.journey_id));
   invitation->set_invited_by_id(IdOrEmpty(row.invited_by));
-  *invitation->mutable_expires_at() = Stamp(row.expires_at);
+  *invitation->mutable_expires_at() = TimestampOfMicros(row.expires_at);
   const bool expired =
       row.state == v1::INVITATION_STATE_OPEN && absl::ToUnixMicros(now) >= row.expires_at;
   invitation->set_state(expired ? v1::INVITATION_STATE_EXPIRED
@@ -92,9 +93,9 @@ absl::StatusOr<v1::Session> Records::Session(const storage::SessionRow& row,
   v1::Session session;
   session.set_session_id(IdFromBytes(row.session_id));
   session.set_device_name(*std::move(device_name));
-  *session.mutable_created_at() = Stamp(row.created_at);
-  *session.mutable_last_used_at() = Stamp(row.last_used_at);
-  *session.mutable_expires_at() = Stamp(row.expires_at);
+  *session.mutable_created_at() = TimestampOfMicros(row.created_at);
+  *session.mutable_last_used_at() = TimestampOfMicros(row.last_used_at);
+  *session.mutable_expires_at() = TimestampOfMicros(row.expires_at);
   session.set_current(row.session_id == current_session);
   return session;
 }
@@ -141,7 +142,7 @@ v1::Organisation OrganisationOf(const storage::OrganisationRow& row) {
   organisation.set_organisation_id(IdFromBytes(row.organisation_id));
   organisation.set_name(row.name);
   organisation.set_kind(static_cast<v1::OrganisationKind>(row.kind));
-  *organisation.mutable_created_at() = Stamp(row.created_at);
+  *organisation.mutable_created_at() = TimestampOfMicros(row.created_at);
   return organisation;
 }
 
@@ -157,19 +158,6 @@ absl::StatusOr<IdBytes> IdOrZero(absl::string_view field, absl::string_view text
 absl::StatusOr<IdBytes> RequiredId(absl::string_view field, absl::string_view text) {
   if (text.empty()) return Error(v1::ERROR_REASON_FIELD_REQUIRED, {{"field", field}});
   return IdOrZero(field, text);
-}
-
-google::protobuf::Timestamp Stamp(int64_t micros) {
-  google::protobuf::Timestamp stamp;
-  int64_t seconds = micros / 1000000;
-  int64_t rest = micros % 1000000;
-  if (rest < 0) {
-    rest += 1000000;
-    --seconds;
-  }
-  stamp.set_seconds(seconds);
-  stamp.set_nanos(static_cast<int32_t>(rest * 1000));
-  return stamp;
 }
 
 }  // namespace inwonersreis::people

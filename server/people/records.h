@@ -65,8 +65,6 @@ absl::StatusOr<IdBytes> IdOrZero(absl::string_view field, absl::string_view text
 // The same, but FIELD_REQUIRED for an empty one.
 absl::StatusOr<IdBytes> RequiredId(absl::string_view field, absl::string_view text);
 
-google::protobuf::Timestamp Stamp(int64_t micros);
-
 }  // namespace inwonersreis::people
 
 #endif  // INWONERSREIS_SERVER_PEOPLE_RECORDS_H_

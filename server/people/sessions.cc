@@ -1,6 +1,7 @@
 // Signing in and out, and the devices of a person.
 #include <algorithm>
 
+#include "journey/times.h"
 #include "server/people/begin_session.h"
 #include "server/people/core.h"
 #include "server/people/passphrase.h"
@@ -159,7 +160,7 @@ void Directory::GetSession(const Principal& caller, const v1::GetSessionRequest&
         v1::GetSessionResponse response;
         *response.mutable_account() = *std::move(person);
         *response.mutable_session() = *std::move(session);
-        *response.mutable_server_time() = Stamp(absl::ToUnixMicros(core->clock.Now()));
+        *response.mutable_server_time() = TimestampOf(core->clock.Now());
         response.set_epoch(*std::move(epoch));
         return response;
       },

@@ -15,10 +15,10 @@
 #include "absl/time/clock.h"
 #include "client_lib/sync/engine.h"
 #include "client_lib/sync/testing/world.h"
-#include "client_lib/sync/times.h"
 #include "inwonersreis/v1/journey_service.pb.h"
 #include "inwonersreis/v1/session_service.pb.h"
 #include "journey/limits.h"
+#include "journey/times.h"
 #include "tests/support/random_journey.h"
 #include "tests/support/temp_dir.h"
 

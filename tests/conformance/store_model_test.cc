@@ -222,7 +222,9 @@ class RandomWork {
 };
 
 void Compare(const Model& model, RandomWork* work, ReadTransaction* read) {
-  for (const auto& [id, expected] : model.journeys) {
+  for (const auto& journey : model.journeys) {
+    const IdBytes& id = journey.first;
+    const auto& expected = journey.second;
     const absl::optional<JourneyRow> row = *read->Journey(id);
     ASSERT_TRUE(row.has_value());
     EXPECT_EQ(row->last_seq, expected.row.last_seq);

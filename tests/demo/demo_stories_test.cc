@@ -12,6 +12,7 @@
 #include "journey/check.h"
 #include "journey/ids.h"
 #include "journey/state.h"
+#include "journey/times.h"
 #include "journey/visible.h"
 #include "tests/demo/demo_files.h"
 #include "tests/support/status_matchers.h"
@@ -24,10 +25,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
 using ::testing::UnorderedElementsAre;
-
-absl::Time TimeOf(const google::protobuf::Timestamp& at) {
-  return absl::FromUnixNanos(google::protobuf::util::TimeUtil::TimestampToNanoseconds(at));
-}
 
 // Present member of a state, or null.
 const v1::Member* MemberOf(const journey::State& state, const std::string& person_id) {

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "journey/errors.h"
 #include "server/privacy/access_log.h"
 #include "server/storage/sql_store.h"
@@ -23,6 +24,9 @@
 
 namespace inwonersreis::testing {
 namespace {
+
+using ::testing::Le;
+using ::testing::SizeIs;
 
 using storage::AccessRow;
 using storage::EntryRow;
@@ -198,11 +202,11 @@ TEST_P(EveryCall, FailingOnceLosesNothingAndTheStoreGoesOn) {
     Fault fault = GetParam().fault;
     fault.at = k;
     faulty.disk().Arm(fault);
-    int failed = 0;
+    std::vector<std::string> failed;
     for (int i = 0; i < kAppends; ++i) {
       const absl::Status status = faulty.Append();
       if (status.ok()) continue;
-      ++failed;
+      failed.push_back(absl::StrCat("append ", i, ": ", status.ToString()));
       EXPECT_TRUE(IsOneOf(status, GetParam().reasons)) << status;
       faulty.CheckAfterPowerLoss(k);
       // A full disk lets content in again a second later at the earliest.
@@ -210,7 +214,7 @@ TEST_P(EveryCall, FailingOnceLosesNothingAndTheStoreGoesOn) {
     }
     const bool happened = faulty.disk().happened();
     faulty.disk().Disarm();
-    EXPECT_LE(failed, 1);
+    EXPECT_THAT(failed, SizeIs(Le(1)));
     EXPECT_THAT(faulty.Append(), IsOk());
     faulty.CheckAfterPowerLoss(k);
     faulty.Close();

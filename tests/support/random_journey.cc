@@ -5,6 +5,7 @@
 #include "journey/days.h"
 #include "journey/kinds.h"
 #include "journey/limits.h"
+#include "journey/times.h"
 #include "tests/support/ids.h"
 #include "tests/support/story.h"
 
@@ -12,12 +13,6 @@ namespace inwonersreis::testing {
 namespace {
 
 using journey::Kind;
-
-void SetTime(absl::Time time, google::protobuf::Timestamp* timestamp) {
-  const int64_t micros = absl::ToUnixMicros(time);
-  timestamp->set_seconds(micros / 1000000);
-  timestamp->set_nanos(static_cast<int32_t>(micros % 1000000) * 1000);
-}
 
 // Kinds that make a journey lively come up more often; the end seldom does.
 int WeightOf(Kind kind) {
@@ -490,7 +485,8 @@ v1::Entry RandomJourney::Draft() {
   entry.set_entry_id(TestId(9, number_ * 1000000 + next_id_++));
   entry.set_journey_id(journey_id_);
   const bool told_later = random_.OneIn(5);
-  SetTime(now_ - absl::Hours(told_later ? random_.Below(1000) : 0), entry.mutable_occurred_at());
+  const absl::Duration before = absl::Hours(told_later ? random_.Below(1000) : 0);
+  *entry.mutable_occurred_at() = TimestampOf(now_ - before);
   return entry;
 }
 
@@ -546,7 +542,7 @@ void RandomJourney::Run(int proposals) {
 void RandomJourney::Force(const Proposal& proposal) {
   v1::Entry entry = proposal.entry;
   entry.set_seq(static_cast<int64_t>(log_.size()) + 1);
-  SetTime(now_, entry.mutable_recorded_at());
+  *entry.mutable_recorded_at() = TimestampOf(now_);
   entry.set_author_id(proposal.actor.person_id);
   entry.set_author_role(proposal.actor.role);
   journey::Apply(entry, &state_);

@@ -8,6 +8,7 @@
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "journey/errors.h"
 #include "journey/kinds.h"
+#include "journey/times.h"
 #include "journey/visible.h"
 #include "tests/support/ids.h"
 
@@ -18,12 +19,6 @@ namespace {
 [[noreturn]] void Abort(const std::string& what) {
   std::fprintf(stderr, "test support: %s\n", what.c_str());
   std::abort();
-}
-
-void SetTime(absl::Time time, google::protobuf::Timestamp* timestamp) {
-  const int64_t micros = absl::ToUnixMicros(time);
-  timestamp->set_seconds(micros / 1000000);
-  timestamp->set_nanos(static_cast<int32_t>(micros % 1000000) * 1000);
 }
 
 }  // namespace
@@ -59,7 +54,7 @@ v1::Entry Story::Draft(const journey::Actor& author) {
   v1::Entry entry;
   entry.set_entry_id(TestId(9, next_id_++));
   entry.set_journey_id(journey_id_);
-  SetTime(now_, entry.mutable_occurred_at());
+  *entry.mutable_occurred_at() = TimestampOf(now_);
   return entry;
 }
 
@@ -79,7 +74,7 @@ absl::StatusOr<journey::Verdict> Story::Try(v1::Entry entry, const journey::Acto
 
 void Story::Force(v1::Entry entry, const journey::Actor& author) {
   entry.set_seq(static_cast<int64_t>(log_.size()) + 1);
-  SetTime(now_, entry.mutable_recorded_at());
+  *entry.mutable_recorded_at() = TimestampOf(now_);
   entry.set_author_id(author.person_id);
   entry.set_author_role(author.role);
   journey::Apply(entry, &state_);

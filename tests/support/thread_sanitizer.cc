@@ -9,5 +9,5 @@ extern "C" const char* __tsan_default_suppressions();
 extern "C" const char* __tsan_default_suppressions() {
   return "called_from_lib:libabsl_status.so\n"
          "called_from_lib:libabsl_cord.so\n"
-         "race:absl::*::Status::Unref\n";
+         "race:/absl/status/status.h\n";
 }

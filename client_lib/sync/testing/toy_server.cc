@@ -4,10 +4,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "client_lib/sync/times.h"
 #include "inwonersreis/v1/session_service.pb.h"
 #include "journey/check.h"
 #include "journey/errors.h"
+#include "journey/times.h"
 #include "journey/visible.h"
 #include "tests/support/ids.h"
 

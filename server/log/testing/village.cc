@@ -5,6 +5,7 @@
 
 #include "gtest/gtest.h"
 #include "journey/errors.h"
+#include "journey/times.h"
 #include "server/log/seals.h"
 #include "tests/support/status_matchers.h"
 
