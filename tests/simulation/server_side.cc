@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "inwonersreis/v1/session_service.pb.h"
 #include "journey/errors.h"
+#include "journey/times.h"
 #include "server/log/seals.h"
 #include "server/storage/data_directory.h"
 #include "server/storage/restore.h"
@@ -277,7 +278,7 @@ absl::StatusOr<std::string> ServerSide::SignIn(const std::string& request) {
   v1::SignedIn* signed_in = response.mutable_signed_in();
   signed_in->set_token(token);
   *signed_in->mutable_account() = account->second;
-  *signed_in->mutable_session()->mutable_created_at() = log::TimestampOf(timeline_->Now());
+  *signed_in->mutable_session()->mutable_created_at() = TimestampOf(timeline_->Now());
   return response.SerializeAsString();
 }
 
@@ -425,7 +426,7 @@ void ServerSide::Unfollow(uint64_t stream) { streams_.erase(stream); }
 absl::StatusOr<v1::RecordResult> ServerSide::Write(const std::string& login, v1::Entry entry) {
   if (!up()) return Error(v1::ERROR_REASON_UNAVAILABLE);
   if (entry.entry_id().empty()) entry.set_entry_id(NewId());
-  *entry.mutable_occurred_at() = log::TimestampOf(timeline_->Now());
+  *entry.mutable_occurred_at() = TimestampOf(timeline_->Now());
   v1::RecordEntriesRequest request;
   request.set_journey_id(entry.journey_id());
   *request.add_entries() = std::move(entry);
@@ -447,7 +448,7 @@ absl::StatusOr<std::string> ServerSide::OpenJourney(const std::string& title) {
   v1::Entry* opening = request.mutable_opening();
   opening->set_entry_id(NewId());
   opening->set_journey_id(NewId());
-  *opening->mutable_occurred_at() = log::TimestampOf(timeline_->Now());
+  *opening->mutable_occurred_at() = TimestampOf(timeline_->Now());
   opening->mutable_journey_opened()->set_title(title);
   const std::string id = opening->journey_id();
   absl::Status status = Error(v1::ERROR_REASON_DEADLINE_EXCEEDED);
