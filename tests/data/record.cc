@@ -7,10 +7,10 @@
 #include <map>
 
 #include "absl/strings/match.h"
-#include "client_lib/sync/times.h"
 #include "inwonersreis/v1/session_service.pb.h"
 #include "journey/kinds.h"
 #include "journey/state.h"
+#include "journey/times.h"
 #include "tests/data/conversation.h"
 #include "tests/simulation/phone.h"
 #include "tests/simulation/server_side.h"
@@ -85,7 +85,7 @@ class Recorder {
   void Desk(v1::Entry entry) {
     entry.set_entry_id(server_.NewId());
     entry.set_journey_id(journey_);
-    *entry.mutable_occurred_at() = sync::TimestampOf(timeline_.Now());
+    *entry.mutable_occurred_at() = TimestampOf(timeline_.Now());
     v1::RecordEntriesRequest request;
     request.set_journey_id(journey_);
     *request.add_entries() = entry;
@@ -114,7 +114,7 @@ class Recorder {
     v1::Entry* opening = request.mutable_opening();
     opening->set_entry_id(server_.NewId());
     opening->set_journey_id(server_.NewId());
-    *opening->mutable_occurred_at() = sync::TimestampOf(timeline_.Now());
+    *opening->mutable_occurred_at() = TimestampOf(timeline_.Now());
     opening->mutable_journey_opened()->set_title("Weer aan het werk");
     opening->mutable_journey_opened()->set_synthetic(true);
     journey_ = opening->journey_id();
