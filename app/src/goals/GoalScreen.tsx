@@ -1,4 +1,4 @@
-import { Role, type Goal, type JourneyView } from '@inwonersreis/client';
+import { type Goal, type JourneyView } from '@inwonersreis/client';
 import { Heading2 } from '@utrecht/component-library-react';
 import { useState } from 'react';
 import { Button } from '../design/Button';
@@ -10,7 +10,7 @@ import {
   wordsOf,
 } from '../journey/goals';
 import { ReadAloud } from '../design/ReadAloud';
-import { firstName, memberOf, otherSide } from '../journey/people';
+import { firstName, isProfessional, isResident, memberOf, otherSide } from '../journey/people';
 import { TalkAbout } from '../journey/TalkAbout';
 import { dateOf } from '../journey/time';
 import { useMe } from '../session/EngineContext';
@@ -46,7 +46,7 @@ function OneGoal({ view, goal }: { view: JourneyView; goal: Goal }) {
   const points = checkInsOf(view, goal.goalId);
   const done = goal.steps.filter((step) => step.lifecycle === StepLifecycle.DONE && !step.retracted);
   const closed = isClosed(goal);
-  const canWork = !closed && view.role !== Role.SUPPORTER;
+  const canWork = !closed && (isResident(view.role) || isProfessional(view.role));
   const setter = memberOf(view, goal.set?.personId ?? '');
   const close = (): void => setSheet(undefined);
   return (

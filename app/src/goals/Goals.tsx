@@ -3,6 +3,7 @@ import { Heading2 } from '@utrecht/component-library-react';
 import { Plus } from 'lucide-react';
 import { Button } from '../design/Button';
 import { goalsOf, isClosed, proposedTo } from '../journey/goals';
+import { isProfessional, isResident } from '../journey/people';
 import { useMe } from '../session/EngineContext';
 import { go } from '../shell/router';
 import { Screen } from '../shell/Screen';
@@ -16,6 +17,7 @@ export function Goals({ view, bare = false }: { view: JourneyView; bare?: boolea
   const place = usePlace();
   const me = useMe().accountId;
   const goals = goalsOf(view);
+  const mayWork = isResident(view.role) || isProfessional(view.role);
   const proposed = (goal: Goal): number => (proposedTo(view, goal, me) === undefined ? 1 : 0);
   const open = goals.filter((goal) => !isClosed(goal)).sort((a, b) => proposed(a) - proposed(b));
   const closed = goals.filter(isClosed);
@@ -27,7 +29,7 @@ export function Goals({ view, bare = false }: { view: JourneyView; bare?: boolea
       <div className="cards">
         {open.map((goal) => <GoalCard key={goal.goalId} view={view} goal={goal} />)}
       </div>
-      {view.role !== Role.SUPPORTER && (
+      {mayWork && (
         <Button icon={Plus} kind={open.length === 0 ? 'main' : 'second'} wide
                 onClick={() => go(`${place}/doelen/nieuw`)}>
           {t('goals.new')}

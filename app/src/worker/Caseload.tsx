@@ -3,8 +3,9 @@ import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { Avatar } from '../design/Avatar';
 import { Button } from '../design/Button';
 import { Choice } from '../design/Choice';
+import { isProfessional } from '../journey/people';
 import { dateOfDay } from '../journey/time';
-import { useTold } from '../session/EngineContext';
+import { useMe, useTold } from '../session/EngineContext';
 import { Link } from '../shell/Link';
 import { go } from '../shell/router';
 import { Screen } from '../shell/Screen';
@@ -17,6 +18,7 @@ import { TextHits } from './TextHits';
 export function Caseload() {
   const { t } = useWords();
   const journeys = useTold((told) => told.journeys);
+  const works = isProfessional(useMe().role);
   const { caseloadFilter } = useSettings();
   const filter: Filter = FILTERS.find((one) => one === caseloadFilter) ?? 'all';
   const [text, setText] = useState('');
@@ -32,7 +34,7 @@ export function Caseload() {
           <input type="search" value={text} placeholder={t('people.search')} autoComplete="off"
                  className="utrecht-textbox utrecht-textbox--html-input" onChange={(event) => setText(event.target.value)} />
         </label>
-        <Button kind="second" icon={UserPlus} onClick={() => go('/nieuw')}>{t('people.new')}</Button>
+        {works && <Button kind="second" icon={UserPlus} onClick={() => go('/nieuw')}>{t('people.new')}</Button>}
       </div>
       <Choice<Filter> quiet legend={t('people.filter')} value={filter}
                       onChoose={(next) => changeSettings({ caseloadFilter: next })}
@@ -43,7 +45,7 @@ export function Caseload() {
                         .map(({ value, count }) => ({ value, label: `${t(FILTER_WORDS[value])} (${count})` }))} />
       {journeys === undefined && <p role="status">{t('start.fetching')}</p>}
       {journeys !== undefined && shown.length === 0 &&
-        <p className="lead">{t(rows.length === 0 ? 'people.none' : 'people.noneHere')}</p>}
+        <p className="lead">{t(rows.length > 0 ? 'people.noneHere' : works ? 'people.none' : 'people.noneReader')}</p>}
       <ul className="plain-list caseload">
         {shown.map((row) => <CaseLine key={row.journeyId} row={row} />)}
       </ul>

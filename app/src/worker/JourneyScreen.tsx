@@ -8,7 +8,7 @@ import { Goals } from '../goals/Goals';
 import { GoalScreen } from '../goals/GoalScreen';
 import { NewGoal } from '../goals/NewGoal';
 import { unreadMessages } from '../journey/messages';
-import { residentsOf } from '../journey/people';
+import { isProfessional, residentsOf } from '../journey/people';
 import { PlaceProvider } from '../journey/place';
 import { Thread } from '../journey/Thread';
 import { useJourney } from '../journey/useJourney';
@@ -71,7 +71,7 @@ function WithTabs({ view, place, part }: { view: JourneyView; place: string; par
       <div className="journey-bar no-print">
         <nav aria-label={t('journey.parts')} className="tabs">
           <ul>
-            {TABS.map(({ part: its, word }) => (
+            {TABS.filter(({ part: its }) => its !== 'berichten' || isProfessional(view.role)).map(({ part: its, word }) => (
               <li key={its}>
                 <Link to={its === '' ? place : `${place}/${its}`} className="tabs__link"
                       aria-current={its === part ? 'page' : undefined}>
@@ -82,7 +82,7 @@ function WithTabs({ view, place, part }: { view: JourneyView; place: string; par
             ))}
           </ul>
         </nav>
-        {view.state?.lifecycle === JourneyLifecycle.OPEN && (
+        {view.state?.lifecycle === JourneyLifecycle.OPEN && isProfessional(view.role) && (
           <Button kind="second" icon={Plus} onClick={() => openContact(view.journeyId)}>{t('contact.new')}</Button>
         )}
       </div>
@@ -95,7 +95,7 @@ function Part({ view, part }: { view: JourneyView; part: string }) {
   switch (part) {
     case 'doelen': return <Goals view={view} bare />;
     case 'tijdlijn': return <Timeline view={view} />;
-    case 'berichten': return <Thread view={view} />;
+    case 'berichten': return isProfessional(view.role) ? <Thread view={view} /> : null;
     case 'metingen': return <Measurements view={view} />;
     case 'zorggebruik': return <CareUse view={view} />;
     case 'team': return <Team view={view} />;

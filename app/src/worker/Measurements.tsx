@@ -13,7 +13,7 @@ import { Notice } from '../design/Notice';
 import { Sheet } from '../design/Sheet';
 import type { EntryInit } from '../journey/entries';
 import { startAndNow, type Measured } from '../journey/measurements';
-import { residentsOf } from '../journey/people';
+import { isProfessional, residentsOf } from '../journey/people';
 import { useRecorder } from '../journey/useJourney';
 import { instrumentWord, MOMENTS } from '../journey/words';
 import { useWords } from '../words/words';
@@ -62,9 +62,11 @@ export function Measurements({ view }: { view: JourneyView }) {
           </Table>
         </div>
       )}
-      <div className="actions">
-        <Button onClick={() => setAdding(true)}>{t('measure.add')}</Button>
-      </div>
+      {isProfessional(view.role) && (
+        <div className="actions">
+          <Button onClick={() => setAdding(true)}>{t('measure.add')}</Button>
+        </div>
+      )}
       {adding && <AddMeasurement view={view} onClose={() => setAdding(false)} />}
     </div>
   );

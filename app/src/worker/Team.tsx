@@ -7,7 +7,7 @@ import { Avatar } from '../design/Avatar';
 import { Button } from '../design/Button';
 import { Card } from '../design/Card';
 import { Notice } from '../design/Notice';
-import { presentMembers } from '../journey/people';
+import { isProfessional, presentMembers } from '../journey/people';
 import { useRecorder } from '../journey/useJourney';
 import { ROLES } from '../journey/words';
 import { useMe } from '../session/EngineContext';
@@ -47,7 +47,8 @@ export function Team({ view }: { view: JourneyView }) {
         ))}
       </ul>
       <div className="actions">
-        <Button icon={UserPlus} onClick={() => setSheet('invite')}>{t('invite.do')}</Button>
+        {isProfessional(view.role) &&
+          <Button icon={UserPlus} onClick={() => setSheet('invite')}>{t('invite.do')}</Button>}
         {leads && <Button kind="second" onClick={() => setSheet('handOver')}>{t('team.handOver')}</Button>}
       </div>
       <Card kind="soft" labelledBy="past">

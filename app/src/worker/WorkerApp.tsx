@@ -4,7 +4,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../design/Button';
 import { useJourney } from '../journey/useJourney';
 import { Me } from '../me/Me';
-import { useTold } from '../session/EngineContext';
+import { isProfessional } from '../journey/people';
+import { useMe, useTold } from '../session/EngineContext';
 import { Frame } from '../shell/Frame';
 import { useRoute } from '../shell/router';
 import { useSettings } from '../shell/settings';
@@ -20,6 +21,8 @@ export default function WorkerApp() {
   const { t } = useWords();
   const [place = '', detail, ...rest] = useRoute();
   const journeys = useTold((told) => told.journeys);
+  // Coordinators and administrators read; contacts are of who works with people.
+  const works = isProfessional(useMe().role);
   const [contactFor, setContactFor] = useState<string>();
   const [said, setSaid] = useState('');
   const saved = useRef(-Infinity);
@@ -34,8 +37,8 @@ export default function WorkerApp() {
     setContactFor(undefined);
     setSaid(t('contact.saved'));
   };
-  useShortcuts(useMemo(() => ({ n: () => openContact(place === 'reis' ? detail : '') }),
-                       [openContact, place, detail]));
+  useShortcuts(useMemo((): Record<string, () => void> => (
+    works ? { n: () => openContact(place === 'reis' ? detail : '') } : {}), [openContact, place, detail, works]));
   const news = (journeys ?? []).filter(({ unread }) => unread > 0).length;
   const inJourney = place === 'reis' && detail !== undefined;
   const screen = (): React.ReactNode => {
@@ -47,9 +50,9 @@ export default function WorkerApp() {
   return (
     <ContactContext value={openContact}>
       <Frame wide places={[{ path: '/', label: t('people.title'), icon: Users, count: news }]}
-             action={
-               <Button icon={Plus} onClick={() => openContact(inJourney ? detail : '')}>{t('contact.new')}</Button>
-             }>
+             action={works
+               ? <Button icon={Plus} onClick={() => openContact(inJourney ? detail : '')}>{t('contact.new')}</Button>
+               : undefined}>
         {screen()}
       </Frame>
       <div className="said" role="status">{said}</div>
