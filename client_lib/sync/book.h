@@ -108,6 +108,8 @@ class Book {
   // `one_by_one`; journeys in `blocked` wait. Absent: none.
   absl::optional<Batch> NextBatch(const std::set<std::string>& one_by_one,
                                   const std::set<std::string>& blocked) const;
+  // Whether all of them still wait to be sent.
+  bool StillWaits(const Batch& batch) const;
   // What the server said of them.
   absl::Status ApplyResults(const Batch& batch, const v1::RecordEntriesResponse& response);
   // The server refuses all of them for one reason.

@@ -1,4 +1,5 @@
 // The book's part for sending: what waits, and what the server said of it.
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -78,6 +79,13 @@ absl::optional<Batch> Book::NextBatch(const std::set<std::string>& one_by_one,
   }
   if (batch.entries.empty()) return absl::nullopt;
   return batch;
+}
+
+bool Book::StillWaits(const Batch& batch) const {
+  return std::all_of(batch.entries.begin(), batch.entries.end(), [this](const v1::Entry& entry) {
+    const store::OutboxRecord* const waiting = FindOutbox(entry.entry_id());
+    return waiting != nullptr && waiting->sent_seq == 0;
+  });
 }
 
 absl::Status Book::ApplyResults(const Batch& batch, const v1::RecordEntriesResponse& response) {

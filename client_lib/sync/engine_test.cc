@@ -129,6 +129,17 @@ TEST_F(EngineTest, APendingEntryIsDroppedOnlyWhenItComesBackWithItsSeq) {
   EXPECT_EQ(server_.CountText(journey_, "hallo"), 1);
 }
 
+TEST_F(EngineTest, AnEntryThatComesBackBeforeItsAnswerIsNoFailure) {
+  Begin();
+  world_.calls.clear();
+  const std::string id = IdOf(device_.Say(journey_, "hallo"));
+  world_.Run(absl::Minutes(1));
+  EXPECT_EQ(device_.phases[id].back(), kReceived);
+  EXPECT_EQ(world_.calls["RecordEntries"], 1);
+  EXPECT_EQ(world_.calls["FollowEntries"], 0) << "the stream was dropped";
+  EXPECT_THAT(device_.problems, IsEmpty());
+}
+
 TEST_F(EngineTest, AnAnswerThatGetsLostDoublesNothing) {
   Begin();
   world_.lose_answers = 3;

@@ -362,15 +362,15 @@ void Synchroniser::OnRecord(const Batch& batch, absl::StatusOr<std::string> answ
   if (status.ok() && !response.ParseFromString(*answer)) {
     status = Error(v1::ERROR_REASON_INTERNAL);
   }
-  const int before = book_->waiting();
   if (status.ok()) {
     absl::Status applied = book_->ApplyResults(batch, response);
     if (!applied.ok()) {
       FailLocally(applied);
       return;
     }
-    // An answer that says nothing about what was asked is none.
-    if (book_->waiting() == before) status = Error(v1::ERROR_REASON_INTERNAL);
+    // An answer that says nothing about what was asked is none. (What came back
+    // by the stream before its answer waits no more.)
+    if (book_->StillWaits(batch)) status = Error(v1::ERROR_REASON_INTERNAL);
   }
   if (!status.ok()) {
     OnRecordFailed(batch, status);
