@@ -146,7 +146,10 @@ class SqliteStore : public LocalStore {
       return status;
     }
     // What was erased goes out of the log too, though it is only ciphertext.
-    // When that fails now, a later checkpoint does it.
+    // When that fails now, a later checkpoint does it. secure_delete overwrites
+    // what is freed, and not the copies that a growing tree left in the gaps of
+    // its pages: with a journey that is erased the file is written anew.
+    if (tables_->TakeErasedJourneys()) database_->tryExec("VACUUM");
     if (tables_->TakeErased()) database_->tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
     return absl::OkStatus();
   }

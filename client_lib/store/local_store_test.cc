@@ -218,6 +218,42 @@ TEST_F(LocalStoreTest, OfADamagedStoreTheWaitingTextsAreSaved) {
   }), IsOk());
 }
 
+TEST_F(LocalStoreTest, NothingOfAnErasedJourneyIsLeftInTheFile) {
+  // Entries of three journeys in turn, of many sizes: the tree's pages split and
+  // their cells move.
+  ::inwonersreis::testing::Random random(5);
+  std::vector<std::string> seals;
+  {
+    ASSERT_OK_AND_ASSIGN(auto store, LocalStore::Open(Options()));
+    for (int seq = 1; seq <= 150; ++seq) {
+      for (uint64_t number : {1, 2, 3}) {
+        ASSERT_THAT(store->Write([&](Transaction& write) -> absl::Status {
+          JourneyRecord journey;
+          journey.journey_id = TestId(2, number);
+          absl::Status status = write.PutJourney(journey);
+          v1::Entry entry = Message(seq, std::string(random.Between(1, 700), 'x'));
+          entry.set_journey_id(journey.journey_id);
+          return status.ok() ? write.PutEntry(entry) : status;
+        }), IsOk());
+      }
+    }
+  }
+  {
+    SQLite::Database database(path(), SQLite::OPEN_READONLY);
+    SQLite::Statement row(database, "SELECT sealed FROM mirror WHERE journey = 2");
+    while (row.executeStep()) seals.push_back(row.getColumn(0).getString().substr(0, 32));
+  }
+  ASSERT_EQ(seals.size(), 150u);
+  {
+    ASSERT_OK_AND_ASSIGN(auto store, LocalStore::Open(Options()));
+    ASSERT_THAT(store->Write([&](Transaction& write) {
+      return write.EraseJourney(TestId(2, 2));
+    }), IsOk());
+    const std::string raw = Raw();
+    for (const std::string& seal : seals) EXPECT_EQ(raw.find(seal), std::string::npos);
+  }
+}
+
 TEST_F(LocalStoreTest, DamageOfTheMirrorAloneIsFoundWhenItMayBeSetAside) {
   {
     ASSERT_OK_AND_ASSIGN(auto store, LocalStore::Open(Options()));

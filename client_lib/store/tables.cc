@@ -80,10 +80,12 @@ SQLite::Statement& Tables::Sql(const char* text) {
 
 void Tables::Forget() {
   numbers_.clear();
-  erased_ = false;
+  erased_ = erased_journeys_ = false;
 }
 
 bool Tables::TakeErased() { return std::exchange(erased_, false); }
+
+bool Tables::TakeErasedJourneys() { return std::exchange(erased_journeys_, false); }
 
 absl::StatusOr<std::string> Tables::GetMeta(const char* name) {
   SQLite::Statement& row = Sql("SELECT sealed FROM meta WHERE name = ?1");
@@ -242,6 +244,7 @@ absl::Status Tables::EraseJourney(absl::string_view journey_id) {
   if (!status.ok()) return status;
   status = EraseByNumber("DELETE FROM journeys WHERE number = ?1", journey_id);
   numbers_.erase(std::string(journey_id));
+  erased_journeys_ = true;
   return status;
 }
 
@@ -250,7 +253,7 @@ absl::Status Tables::EraseMirror() {
     Sql("DELETE FROM mirror").exec();
     Sql("DELETE FROM journeys").exec();
     numbers_.clear();
-    erased_ = true;
+    erased_ = erased_journeys_ = true;
     return absl::OkStatus();
   });
 }

@@ -28,6 +28,8 @@ class Tables : public Transaction {
   void Forget();
   // Something was erased since the last call of this.
   bool TakeErased();
+  // True once after journeys were erased as a whole.
+  bool TakeErasedJourneys();
 
   absl::StatusOr<Identity> GetIdentity() override;
   absl::Status PutIdentity(const Identity& identity) override;
@@ -68,6 +70,7 @@ class Tables : public Transaction {
   absl::flat_hash_map<std::string, int64_t> numbers_;  // of journeys
   std::string plain_;                                  // used again and again
   bool erased_ = false;
+  bool erased_journeys_ = false;
 };
 
 }  // namespace inwonersreis::store

@@ -44,6 +44,11 @@ class ServerSide {
   people::Principal PrincipalOf(const std::string& login) const;
   // Every session of this person: over since a while, or ended by somebody.
   void EndSessions(const std::string& login, bool by_somebody);
+  // False: a device with this token hears that somebody ended its session.
+  bool Knows(const std::string& token) const {
+    const auto session = sessions_.find(token);
+    return session != sessions_.end() && !session->second.ended;
+  }
 
   // --- Life and death ---
   void Start();

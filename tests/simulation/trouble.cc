@@ -102,6 +102,13 @@ bool World::BefallServer(int kind) {
       const bool by_somebody = chance_.OneIn(2);
       Trace(absl::StrCat("sessions of ", login, by_somebody ? " are ended" : " run out"));
       server_->EndSessions(login, by_somebody);
+      if (by_somebody) {
+        // Mirrors go, and with them what only they still held.
+        const Found found = OnServer();
+        for (Typed& typed : model_.typed()) {
+          if (typed.lost_by_restore && !found.Has(typed)) typed.given_up = true;
+        }
+      }
       counts_.Count(by_somebody ? Fault::kSessionEndedBySomebody : Fault::kSessionExpiredMidCall);
       return true;
     }
@@ -122,7 +129,8 @@ void World::RestoreServer() {
     typed.lost_by_restore = true;
     Phone& device = *phones_[typed.phone];
     bool held = false;
-    if (device.running() && device.signed_in() && !sessions_too && !beside_[typed.phone].corrupt &&
+    if (device.running() && device.signed_in() && !beside_[typed.phone].corrupt &&
+        server_->Knows(beside_[typed.phone].cursor_token) &&
         device.session.account().login_name() == typed.login) {
       for (const std::string& journey : device.Listed()) {
         const auto view = device.FreshView(journey);
@@ -340,6 +348,7 @@ void World::SaveThePhone(int phone) {
   device.Kill();
   CopyStore(device.path(), device.path() + ".saved");
   beside_[phone].has_backup = true;
+  beside_[phone].backup_corrupt = beside_[phone].corrupt;
   StartPhone(phone);
 }
 
@@ -354,7 +363,7 @@ void World::RestoreThePhone(int phone) {
   beside.cursors.clear();
   beside.seals.clear();
   beside.erased.clear();
-  beside.corrupt = false;
+  beside.corrupt = beside.backup_corrupt;
   GiveUpWhatIsGone(phone);
   StartPhone(phone);
 }

@@ -135,7 +135,7 @@ void World::TraceAnswer(int phone, const std::string& method,
 
 std::string World::Run() {
   Settle();
-  const int steps = options_.steps > 0 ? options_.steps : chance_.Between(40, 100);
+  const int steps = options_.steps > 0 ? options_.steps : chance_.Between(40, 80);
   for (int i = 0; i < steps && !failed(); ++i) Step();
   if (!failed()) Calm();
   if (!failed()) Converge();
@@ -215,6 +215,7 @@ void World::LookAfterTheDying() {
     if (!phones_[i]->dying()) continue;
     Trace(absl::StrCat(phones_[i]->name(), " died at a commit"));
     phones_[i]->Kill();
+    beside_[i].cursors.clear();  // An erasure may have been told to nobody.
     if (!calm_) {
       timeline_.After(kNetwork, absl::Seconds(chance_.Between(1, 300)),
                       [this, phone = static_cast<int>(i)] { StartPhone(phone); });

@@ -23,7 +23,7 @@ struct WorldOptions {
   uint64_t seed = 1;
   std::string directory;  // empty, of its own
   bool verbose = false;   // tells what happens on standard output
-  int steps = 0;          // 0: 40 to 100, by the seed
+  int steps = 0;          // 0: 40 to 80, by the seed
 };
 
 // Not thread-safe.
@@ -125,6 +125,7 @@ class World {
     bool io_trouble = false;      // its disk failed since it started
     bool corrupt = false;         // its file was damaged
     bool has_backup = false;
+    bool backup_corrupt = false;
     std::string cursor_epoch, cursor_token;
     std::map<std::string, int64_t> cursors;  // as last seen on the way
     std::map<std::string, std::vector<std::string>> seals;   // of journeys it had
