@@ -25,7 +25,7 @@ constexpr char kUsage[] =
 constexpr unsigned kStuckSeconds = 300;
 // Every fault happens at least once in so many worlds, or the simulation proves
 // less than it says.
-constexpr int64_t kWorldsPerFault = 50;
+constexpr int64_t kWorldsPerFault = 100;
 
 // What a child tells its parent; plain bytes through a pipe.
 struct Result {
@@ -108,7 +108,7 @@ int Run(const char* program, uint64_t first, uint64_t seeds, bool one, bool verb
     }
     // The same seed is the same world: looked at now and then.
     if (one || seed % 100 == 1) {
-      const Result again = one ? RunSeed(seed, false) : RunSeed(seed, false);
+      const Result again = RunSeed(seed, false);
       if (again.trace_hash != result.trace_hash && !result.failed) {
         ++failures;
         std::printf("seed %llu is not the same twice\n", static_cast<unsigned long long>(seed));
