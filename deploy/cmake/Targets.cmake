@@ -2,7 +2,7 @@
 
 # Several files of a target in one compilation: the headers of gRPC and Protocol
 # Buffers are what takes the time. Off by default, so that an edit costs one small
-# file and each file is seen to compile alone; tests/run turns it on.
+# file and each file is seen to compile alone; deploy/build turns it on.
 function(inwonersreis_unity name)
   set_target_properties(${name} PROPERTIES
       UNITY_BUILD ${INWONERSREIS_UNITY} UNITY_BUILD_BATCH_SIZE 8)

@@ -619,6 +619,34 @@ TEST(BridgeTest, AnAppThatDoesNotReceiveIsToldToBeforeMemoryRunsOut) {
   EXPECT_EQ(inwonersreis_close(engine), 0);
 }
 
+TEST(BridgeTest, ACallThatTheHostForgetsIsCancelledWhenItsTimeIsUp) {
+  static std::atomic<uint64_t> started, cancelled;
+  started = cancelled = 0;
+  inwonersreis_network network = SilentNetwork();
+  network.start = [](void*, inwonersreis_engine, const inwonersreis_call* call) {
+    EXPECT_EQ(std::string(call->method), "inwonersreis.v1.PeopleService/ListAccounts");
+    EXPECT_EQ(std::string(call->token), "");
+    EXPECT_EQ(call->timeout_ms, 1);
+    EXPECT_EQ(call->streams, 0);
+    started = call->id;
+  };
+  network.cancel = [](void*, inwonersreis_engine, uint64_t call) { cancelled = call; };
+  inwonersreis_engine engine = 0;
+  ASSERT_EQ(Create(ConfigBytes(), network, &engine), 0);
+  client_v1::ClientRequest request;
+  request.set_request_id(1);
+  request.mutable_call_server()->set_method("inwonersreis.v1.PeopleService/ListAccounts");
+  request.mutable_call_server()->set_timeout_ms(1);
+  ASSERT_EQ(Send(engine, request), 0);
+  EXPECT_EQ(ReplyTo(engine, 1).problem().reason(), v1::ERROR_REASON_DEADLINE_EXCEEDED);
+  EXPECT_NE(started, 0u);
+  EXPECT_EQ(cancelled, started);
+  // An answer after that goes nowhere.
+  EXPECT_EQ(inwonersreis_call_message(engine, started, "late", 4), 0);
+  EXPECT_EQ(inwonersreis_call_end(engine, started, 0, nullptr, 0), 0);
+  EXPECT_EQ(inwonersreis_close(engine), 0);
+}
+
 TEST(BridgeTest, ClosingFromInsideTheHostsNetworkIsSafeAlsoWhileItIsCreated) {
   TempDir directory;
   {  // Somebody is signed in, so that the next engine calls at once.
