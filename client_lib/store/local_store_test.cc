@@ -180,6 +180,15 @@ TEST_F(LocalStoreTest, ANewerStoreIsRefusedAndNeverSetAside) {
   EXPECT_THAT(LocalStore::Open(options), StatusIs(v1::ERROR_REASON_DEVICE_STORE_NEWER));
 }
 
+TEST_F(LocalStoreTest, AVersionThatCannotBeIsDamage) {
+  { ASSERT_OK_AND_ASSIGN(auto store, LocalStore::Open(Options())); }
+  {
+    SQLite::Database database(path(), SQLite::OPEN_READWRITE);
+    database.exec("PRAGMA user_version = -134217727");
+  }
+  EXPECT_THAT(LocalStore::Open(Options()), StatusIs(v1::ERROR_REASON_DEVICE_STORE_DAMAGED));
+}
+
 TEST_F(LocalStoreTest, AFileOfAnotherProgramIsRefused) {
   {
     SQLite::Database database(path(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);

@@ -72,7 +72,7 @@ absl::Status Migrate(SQLite::Database& database) {
   const int application = Pragma(database, "application_id");
   const bool empty =
       database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0 && version == 0;
-  if (!empty && application != kApplicationId) {
+  if ((!empty && application != kApplicationId) || version < 0) {
     return Error(v1::ERROR_REASON_DEVICE_STORE_DAMAGED);
   }
   if (version > SchemaVersion()) {

@@ -318,7 +318,14 @@ TEST(FollowTest, WhoFollowsAllIsToldOfAJourneyJoinedAgain) {
   back.mutable_member_joined()->set_name("Iemand");
   back.mutable_member_joined()->set_role(v1::ROLE_SUPPORTER);
   village.Write(village.coach, back);
-  EXPECT_EQ(events->Next().head().journey_id(), journey);
+  v1::FollowEntriesResponse event = events->Next();
+  // The look for what was joined while the stream began may be late and find the
+  // membership that ended since: then gone is said once more.
+  if (event.event_case() == v1::FollowEntriesResponse::kGoneJourneyId) {
+    following->Sent();
+    event = events->Next();
+  }
+  EXPECT_EQ(event.head().journey_id(), journey) << event.event_case();
 }
 
 TEST(FollowTest, AStreamEndsWithItsSession) {
