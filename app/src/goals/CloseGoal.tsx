@@ -9,7 +9,7 @@ import { Sheet } from '../design/Sheet';
 import { closeGoal } from '../journey/entries';
 import { useRecorder } from '../journey/useJourney';
 import { useWords } from '../words/words';
-import { ACHIEVEMENT_WORDS } from './GoalCard';
+import { ACHIEVEMENT_WORDS } from '../journey/words';
 
 const LEVELS = [Achievement.MUCH_LESS, Achievement.LESS, Achievement.AS_EXPECTED, Achievement.MORE,
                 Achievement.MUCH_MORE] as const;

@@ -7,20 +7,11 @@ import {
 } from '../journey/goals';
 import { firstName, memberOf, otherSide } from '../journey/people';
 import { dateOf } from '../journey/time';
+import { ACHIEVEMENT_WORDS } from '../journey/words';
 import { useMe } from '../session/EngineContext';
 import { Link } from '../shell/Link';
 import { usePlace } from '../journey/place';
-import { useWords, type WordKey } from '../words/words';
-import { Achievement } from '@inwonersreis/client';
-
-export const ACHIEVEMENT_WORDS = {
-  [Achievement.UNSPECIFIED]: 'achievement.none',
-  [Achievement.MUCH_LESS]: 'achievement.muchLess',
-  [Achievement.LESS]: 'achievement.less',
-  [Achievement.AS_EXPECTED]: 'achievement.asExpected',
-  [Achievement.MORE]: 'achievement.more',
-  [Achievement.MUCH_MORE]: 'achievement.muchMore',
-} as const satisfies Record<Achievement, WordKey>;
+import { useWords } from '../words/words';
 
 /** A goal in own words, how it goes, and what is open. */
 export function GoalCard({ view, goal }: { view: JourneyView; goal: Goal }) {

@@ -20,7 +20,7 @@ import { useWords } from '../words/words';
 import { AddStep } from './AddStep';
 import { CloseGoal } from './CloseGoal';
 import { Conflict } from './Conflict';
-import { ACHIEVEMENT_WORDS } from './GoalCard';
+import { ACHIEVEMENT_WORDS } from '../journey/words';
 import { Proposal } from './Proposal';
 import { ReviseGoal } from './ReviseGoal';
 import { StepLine } from './StepLine';

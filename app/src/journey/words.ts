@@ -1,6 +1,6 @@
 // Words of the vocabulary that more than one screen needs.
 import {
-  Channel, Initiative, MeasurementMoment, Payer, Role,
+  Achievement, Channel, Initiative, MeasurementMoment, Payer, Role,
 } from '@inwonersreis/client';
 import { Building2, Footprints, House, Mail, MessagesSquare, Phone, Users, Video, type LucideIcon } from 'lucide-react';
 import type { WordKey } from '../words/words';
@@ -44,6 +44,15 @@ export const MOMENTS = {
   [MeasurementMoment.INTERIM]: 'moment.interim',
   [MeasurementMoment.FOLLOW_UP]: 'moment.followUp',
 } as const satisfies Record<MeasurementMoment, WordKey>;
+
+export const ACHIEVEMENT_WORDS = {
+  [Achievement.UNSPECIFIED]: 'achievement.none',
+  [Achievement.MUCH_LESS]: 'achievement.muchLess',
+  [Achievement.LESS]: 'achievement.less',
+  [Achievement.AS_EXPECTED]: 'achievement.asExpected',
+  [Achievement.MORE]: 'achievement.more',
+  [Achievement.MUCH_MORE]: 'achievement.muchMore',
+} as const satisfies Record<Achievement, WordKey>;
 
 export const ROLES = {
   [Role.UNSPECIFIED]: 'role.none',

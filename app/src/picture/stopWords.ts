@@ -8,7 +8,7 @@ import { domainSign } from '../design/DomainTag';
 import { firstName, memberOf } from '../journey/people';
 import type { Stop } from '../journey/stops';
 import type { WordKey, Words } from '../words/words';
-import { ACHIEVEMENT_WORDS } from '../goals/GoalCard';
+import { ACHIEVEMENT_WORDS } from '../journey/words';
 
 const TOPICS = {
   [SituationTopic.UNSPECIFIED]: { word: 'topic.other', icon: Footprints },
