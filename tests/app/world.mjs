@@ -40,7 +40,7 @@ function commandAs(server, login) {
   const run = (args, input = '', tries = 5) => {
     try {
       return execFileSync(path.join(bin, 'inwonersreis'), ['--server', server.grpc, ...args],
-                          { env, input, encoding: 'utf8' });
+                          { env, input, encoding: 'utf8', stdio: 'pipe' });
     } catch (error) {
       // 6: not to be reached just now, on a machine with its hands full.
       if (error.status !== 6 || tries === 0) throw error;
