@@ -386,6 +386,22 @@ TEST_F(EngineTest, AnotherPersonNeitherSeesNorSendsTheFirstOnesWords) {
   EXPECT_THAT(device_.Texts(journey_), IsEmpty());
 }
 
+TEST_F(EngineTest, WhatIsTypedWhileAnotherPersonSignsInIsNotPartOfWhatMayBeErased) {
+  Begin();
+  server_.sessions_end_with = Error(v1::ERROR_REASON_SESSION_EXPIRED);
+  device_.Say(journey_, "dit mag weg");
+  world_.Run(absl::Minutes(1));
+  server_.sessions_end_with = absl::OkStatus();
+  client_v1::ClientRequest request;
+  request.mutable_sign_in()->set_login_name("coach");
+  request.mutable_sign_in()->set_erase_other_person(true);
+  device_.Ask(request);
+  device_.Say(journey_, "nog gauw getypt");
+  world_.Run(absl::Minutes(1));
+  EXPECT_EQ(device_.session.account().login_name(), "resident");
+  EXPECT_THAT(device_.Texts(journey_), ElementsAre("dit mag weg", "nog gauw getypt"));
+}
+
 TEST_F(EngineTest, SearchFindsNothingOfThePersonBefore) {
   server_.Say("coach", journey_, "het geheim");
   Begin();
@@ -403,6 +419,7 @@ TEST_F(EngineTest, ATextThatIsNoLongerSharedIsErasedBetweenTwoPages) {
   v1::FollowEntriesResponse event;
   event.mutable_page()->set_journey_id(journey_);
   event.mutable_page()->set_role(v1::ROLE_RESIDENT);
+  event.mutable_page()->set_after_seq(secret.seq());
   event.mutable_page()->set_up_to_seq(secret.seq() + 1);
   event.mutable_page()->add_withdrawn_entry_ids(secret.entry_id());
   server_.PushToAll(event);
@@ -521,6 +538,23 @@ TEST_F(EngineTest, WithoutStreamsEverythingStillArrives) {
   server_.Say("coach", journey_, "nieuw");
   world_.Run(absl::Minutes(10));
   EXPECT_THAT(device_.Texts(journey_), ElementsAre("nieuw"));
+}
+
+TEST_F(EngineTest, AStreamThatLosesItsMiddleLosesNoEntry) {
+  Begin();
+  server_.tell_followers = false;
+  server_.Say("coach", journey_, "kwam niet over");
+  const int64_t lost = server_.log(journey_).back().seq();
+  // The stream says that it told more than has arrived here.
+  v1::FollowEntriesResponse event;
+  *event.mutable_page()->add_entries() = server_.Say("coach", journey_, "kwam wel");
+  event.mutable_page()->set_journey_id(journey_);
+  event.mutable_page()->set_role(v1::ROLE_RESIDENT);
+  event.mutable_page()->set_after_seq(lost);
+  event.mutable_page()->set_up_to_seq(lost + 1);
+  server_.PushToAll(event);
+  world_.Run(absl::Seconds(1));
+  EXPECT_THAT(device_.Texts(journey_), ElementsAre("kwam niet over", "kwam wel"));
 }
 
 TEST_F(EngineTest, AJourneyThatIsJoinedWhileFollowingAppears) {

@@ -62,9 +62,11 @@ void SignInDesk::Ask(uint64_t request_id, const char* method, const std::string&
     updates_->Reply(request_id, refused);
     return;
   }
+  // Who agrees to an erasure knows of these, not of what is typed meanwhile.
+  const int may_erase = erase_other_person ? book_->unsent() : 0;
   call_ = ports_.network->Call(
       {method, "", kSignInTimeout}, request,
-      [this, request_id, erase_other_person](absl::StatusOr<std::string> answer) {
+      [this, request_id, may_erase](absl::StatusOr<std::string> answer) {
         call_ = 0;
         Response response;
         absl::Status status = answer.status();
@@ -74,7 +76,7 @@ void SignInDesk::Ask(uint64_t request_id, const char* method, const std::string&
           status = Error(v1::ERROR_REASON_INTERNAL);
         }
         if (status.ok()) {
-          Begin(request_id, response.signed_in(), erase_other_person);
+          Begin(request_id, response.signed_in(), may_erase);
         } else {
           updates_->Reply(request_id, status);
         }
@@ -82,12 +84,12 @@ void SignInDesk::Ask(uint64_t request_id, const char* method, const std::string&
 }
 
 void SignInDesk::Begin(uint64_t request_id, const v1::SignedIn& session,
-                       bool erase_other_person) {
+                       int may_erase) {
   if (session.session().has_created_at()) {
     server_clock_->Learn(TimeOf(session.session().created_at()));
   }
   const bool other = book_->HoldsOfOthers(session.account().account_id());
-  if (other && book_->unsent() > 0 && !erase_other_person) {
+  if (other && book_->unsent() > may_erase) {
     EndOnServer(session.token());
     updates_->Reply(request_id, Error(v1::ERROR_REASON_OTHER_PERSON,
                                       {{"unsent", absl::StrCat(book_->unsent())}}));

@@ -31,7 +31,8 @@ class SignInDesk {
   template <typename Response>
   void Ask(uint64_t request_id, const char* method, const std::string& request,
            bool erase_other_person);
-  void Begin(uint64_t request_id, const v1::SignedIn& session, bool erase_other_person);
+  // `may_erase`: texts of another person that may go.
+  void Begin(uint64_t request_id, const v1::SignedIn& session, int may_erase);
   // Tells the server that a session is over; nobody waits for the answer.
   void EndOnServer(const std::string& token);
 

@@ -93,7 +93,6 @@ void Synchroniser::CancelAll() {
 void Synchroniser::StopFollow() {
   if (follow_ != 0) ports_.network->Cancel(std::exchange(follow_, 0));
   following_ = false;
-  followed_.clear();
 }
 
 void Synchroniser::Restart() {
@@ -434,7 +433,6 @@ void Synchroniser::OnRecordFailed(const Batch& batch, const absl::Status& status
 
 void Synchroniser::StartFollow() {
   // Without cursors: all journeys, and those that the person joins meanwhile.
-  followed_.clear();
   following_ = false;
   follow_ = ports_.network->Stream(
       {kFollow, book_->identity().token, kFollowTimeout},
@@ -463,18 +461,15 @@ void Synchroniser::OnFollowed(const std::string& message) {
       break;
     }
     case v1::FollowEntriesResponse::kHead: {
-      followed_[event.head().journey_id()] = event.head().seq();
       if (event.head().seq() > book_->CursorOf(event.head().journey_id())) pull_wanted_ = true;
       break;
     }
     case v1::FollowEntriesResponse::kPage: {
       const v1::JourneyPage& page = event.page();
       const int64_t cursor = book_->CursorOf(page.journey_id());
-      const auto begin = followed_.find(page.journey_id());
       // It joins on when the stream had told no more than we have; and while a
       // pull is under way its answer may be older than this page.
-      const bool joins = resting && begin != followed_.end() && begin->second <= cursor;
-      followed_[page.journey_id()] = page.up_to_seq();
+      const bool joins = resting && page.has_after_seq() && page.after_seq() <= cursor;
       if (page.up_to_seq() <= cursor) break;
       if (joins) {
         status = book_->ApplyPage(page);
@@ -501,7 +496,6 @@ void Synchroniser::OnFollowEnded(const absl::Status& status) {
   const bool steady =
       following_ && ports_.clock->Monotonic() - following_since_ >= kSteadyFollow;
   following_ = false;
-  followed_.clear();
   if (EndSessionIf(status)) return;
   if (steady) follow_backoff_.Reset();
   pull_wanted_ = true;  // What came meanwhile was not told.

@@ -104,9 +104,6 @@ class Synchroniser {
   int epochs_in_a_row_ = 0;
   Backoff backoff_;
   Backoff follow_backoff_;
-  // Where the follow stream stands per journey, so that a page that does not
-  // join on is not applied.
-  std::map<std::string, int64_t> followed_;
 
   std::set<std::string> one_by_one_;  // Journeys whose batch was refused as a whole.
   std::set<std::string> blocked_;     // Journeys that wait for the next round.

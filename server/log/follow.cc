@@ -15,6 +15,7 @@ namespace {
 constexpr int64_t kFollowPageBytes = 64 * 1024;
 
 constexpr int kEventPageField = 1;  // FollowEntriesResponse.page
+constexpr int kPageAfterField = 6;  // JourneyPage.after_seq
 
 MessageBytes HeadOf(const IdBytes& journey_id, int64_t seq) {
   v1::FollowEntriesResponse event;
@@ -37,7 +38,8 @@ void JourneyLogImpl::Follow(const people::Principal& caller, v1::FollowEntriesRe
     auto journey_id = IdToBytes(cursor.journey_id());
     if (status.ok()) status = journey_id.status();
     if (!status.ok()) break;
-    watches[*journey_id].after_seq = cursor.after_seq();
+    Watch& watch = watches[*journey_id];
+    watch.after_seq = watch.told_seq = cursor.after_seq();
   }
   if (!status.ok()) {
     done(status);
@@ -142,7 +144,7 @@ absl::StatusOr<absl::optional<MessageBytes>> JourneyLogImpl::NextEvent(
     watch->judge_again = false;
     if (watch->head_only) {
       watch->head_only = false;
-      watch->after_seq = sight.row.last_seq;
+      watch->after_seq = watch->told_seq = sight.row.last_seq;
       return absl::make_optional(HeadOf(journey_id, watch->after_seq));
     }
   } else {
@@ -154,10 +156,13 @@ absl::StatusOr<absl::optional<MessageBytes>> JourneyLogImpl::NextEvent(
   const bool fits = page.complete && page.page.size() <= 2 * kFollowPageBytes;
   watch->after_seq = fits ? page.up_to_seq : (*mirror)->last_seq();
   if (page.entry_count == 0 && fits) return absl::optional<MessageBytes>();
+  const int64_t told = std::exchange(watch->told_seq, watch->after_seq);
   if (!fits) return absl::make_optional(HeadOf(journey_id, watch->after_seq));
+  std::string begin;
+  AppendPresentNumber(kPageAfterField, told, &begin);
   std::string header;
-  AppendHeader(kEventPageField, page.page.size(), &header);
-  MessageBytes event(std::move(header));
+  AppendHeader(kEventPageField, begin.size() + page.page.size(), &header);
+  MessageBytes event(header + begin);
   event.Append(std::move(page.page));
   return absl::make_optional(std::move(event));
 }

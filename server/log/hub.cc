@@ -214,6 +214,7 @@ void Hub::Deliver(const std::shared_ptr<Follower>& follower) {
       if (found != follower->watches.end() && event.ok()) {
         found->second.actor = watch.actor;
         found->second.after_seq = watch.after_seq;
+        found->second.told_seq = watch.told_seq;
         found->second.head_only = watch.head_only;
       }
       if (!event.ok() && ReasonOf(event.status()) == v1::ERROR_REASON_NOT_FOUND) {

@@ -28,7 +28,8 @@ namespace inwonersreis::log {
 // How far a follower is with one journey, and as whom.
 struct Watch {
   journey::Actor actor;
-  int64_t after_seq = 0;
+  int64_t after_seq = 0;     // looked at up to here
+  int64_t told_seq = 0;      // what the follower heard of last, or began with
   bool judge_again = true;   // not judged yet, or the relation may have changed
   bool head_only = false;    // the next event says only that there is something
 };

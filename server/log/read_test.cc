@@ -232,6 +232,26 @@ TEST(FollowTest, AnEntryReachesAFollowerWhoMaySeeIt) {
   EXPECT_EQ(event.page().up_to_seq(), 6);
 }
 
+TEST(FollowTest, APageSaysHowFarTheStreamHadToldBefore) {
+  Village village;
+  const std::string journey = village.NewJourney();
+  auto events = std::make_shared<KeptEvents>();
+  ASSERT_OK_AND_ASSIGN(auto following,
+                       village.Follow(village.resident, FollowAfter(journey, 4), events));
+  events->Next();
+  following->Sent();
+  village.Write(village.coach, village.Message(journey, "niet voor jou", v1::AUDIENCE_TEAM));
+  village.Write(village.coach, village.Message(journey, "een"));
+  const v1::FollowEntriesResponse first = events->Next();
+  following->Sent();
+  village.Write(village.coach, village.Message(journey, "twee"));
+  const v1::FollowEntriesResponse second = events->Next();
+  // What this reader may not see was never told, so it is in the page's range.
+  EXPECT_EQ(first.page().after_seq(), 4);
+  EXPECT_TRUE(second.page().has_after_seq());
+  EXPECT_EQ(second.page().after_seq(), first.page().up_to_seq());
+}
+
 TEST(FollowTest, ASlowFollowerGetsWhatCameMeanwhileInOne) {
   Village village;
   const std::string journey = village.NewJourney();

@@ -28,11 +28,15 @@ inline void AppendField(int field, absl::string_view bytes, std::string* out) {
   out->append(bytes.data(), bytes.size());
 }
 
-// An integer, enum or bool field; 0 is absent, as in proto3.
-inline void AppendNumber(int field, int64_t value, std::string* out) {
-  if (value == 0) return;
+// An integer field whose presence says something: 0 is written too.
+inline void AppendPresentNumber(int field, int64_t value, std::string* out) {
   AppendVarint(static_cast<uint64_t>(field) << 3, out);
   AppendVarint(static_cast<uint64_t>(value), out);
+}
+
+// An integer, enum or bool field; 0 is absent, as in proto3.
+inline void AppendNumber(int field, int64_t value, std::string* out) {
+  if (value != 0) AppendPresentNumber(field, value, out);
 }
 
 }  // namespace inwonersreis::log

@@ -95,6 +95,7 @@ class PreparedServer : public testing::Server {
     v1::JourneyPage* page = event.mutable_page();
     page->set_journey_id(journey_id);
     page->set_role(v1::ROLE_LEAD_COACH);
+    page->set_after_seq(seq - 1);
     page->set_up_to_seq(seq);
     v1::Entry* entry = page->add_entries();
     entry->set_entry_id(::inwonersreis::testing::TestId(77, static_cast<uint64_t>(seq)));

@@ -204,7 +204,8 @@ void World::CheckErased(int phone, const Holdings& holdings) {
   Phone& device = *phones_[phone];
   Beside& beside = beside_[phone];
   const std::string raw = device.RawBytes();
-  for (const char* text : {"zin-", "wijkteam", "Verzonnen", "-van-coach", "-van-resident"}) {
+  for (const char* text :
+       {kText.c_str(), "wijkteam", "Verzonnen", "-van-coach", "-van-resident"}) {
     if (absl::StrContains(raw, text)) {
       Fail(absl::StrCat("S5: ", device.name(), "'s file shows a text: ", text));
     }

@@ -15,6 +15,7 @@ const char* NameOf(Fault fault) {
     case Fault::kFollowLost: return "follow lost";
     case Fault::kFollowFloods: return "follow floods";
     case Fault::kFollowCut: return "follow cut";
+    case Fault::kFollowEventLost: return "follow event lost";
     case Fault::kServerKilledBeforeCommit: return "server killed before commit";
     case Fault::kServerKilledAfterCommit: return "server killed after commit";
     case Fault::kServerPowerLoss: return "server loses power";

@@ -21,6 +21,7 @@ enum class Fault {
   kFollowLost,
   kFollowFloods,
   kFollowCut,
+  kFollowEventLost,
   // At the server.
   kServerKilledBeforeCommit,
   kServerKilledAfterCommit,

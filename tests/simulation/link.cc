@@ -126,6 +126,10 @@ void Link::Arrive(sync::CallId id, std::string message) {
     EndStream(id, Travel(), Error(v1::ERROR_REASON_UNAVAILABLE));
     return;
   }
+  if (chance_.Percent(weather.lose_event)) {
+    counts_->Count(Fault::kFollowEventLost);
+    return;
+  }
   int times = 1;
   if (chance_.Percent(weather.flood)) {
     counts_->Count(Fault::kFollowFloods);

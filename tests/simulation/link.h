@@ -29,6 +29,7 @@ struct Weather {
   // Percent of events of a stream.
   int cut_follow = 0;
   int flood = 0;
+  int lose_event = 0;
   bool deaf = false;  // streams stay open and bring nothing any more
 };
 

@@ -11,9 +11,13 @@
 
 namespace inwonersreis::simulation {
 
+// What every text of ours begins with. Ciphertext shows four given bytes by chance
+// now and then; these never.
+inline const std::string kText = "verzonnen-zin-";
+
 // One text that a person typed once.
 struct Typed {
-  std::string text;  // like no other: "zin-17."
+  std::string text;  // like no other: "verzonnen-zin-17."
   std::string entry_id;
   int phone = 0;
   std::string login;  // who typed it
@@ -28,7 +32,7 @@ struct Typed {
 
 class Model {
  public:
-  std::string NewText() { return "zin-" + std::to_string(++last_text_) + "."; }
+  std::string NewText() { return kText + std::to_string(++last_text_) + "."; }
 
   Typed& Add(std::string text, std::string entry_id, int phone, std::string login,
              bool promised) {
@@ -48,7 +52,7 @@ class Model {
 
   // All texts of ours in these bytes, with how often.
   static void CountTexts(const std::string& bytes, std::map<std::string, int>* counts) {
-    for (size_t at = bytes.find("zin-"); at != std::string::npos; at = bytes.find("zin-", at + 1)) {
+    for (size_t at = bytes.find(kText); at != std::string::npos; at = bytes.find(kText, at + 1)) {
       const size_t end = bytes.find('.', at);
       if (end == std::string::npos) return;
       ++(*counts)[bytes.substr(at, end + 1 - at)];

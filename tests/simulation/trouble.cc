@@ -41,6 +41,7 @@ void World::ChangeWeather(int phone) {
     weather.duplicate = often(Fault::kDuplicated, 20) + often(Fault::kReordered, 20);
     weather.cut_page = often(Fault::kCutMidPage, 25);
     weather.cut_follow = often(Fault::kFollowCut, 10);
+    weather.lose_event = often(Fault::kFollowEventLost, 15);
     weather.flood = often(Fault::kFollowFloods, 15);
     weather.deaf = Enabled(Fault::kFollowLost) && chance_.OneIn(3);
     if (Enabled(Fault::kSlowLink) && chance_.OneIn(3)) {

@@ -295,8 +295,9 @@ void ToyServer::Tell(const std::string& journey_id) {
       event.set_gone_journey_id(journey_id);
     } else {
       int room = 100;
-      *event.mutable_page() =
-          Page(follower.account_id, journey_id, follower.after[journey_id], &room);
+      const int64_t told = follower.after[journey_id];
+      *event.mutable_page() = Page(follower.account_id, journey_id, told, &room);
+      event.mutable_page()->set_after_seq(told);
       follower.after[journey_id] = event.page().up_to_seq();
     }
     world_->Push(one.first, event.SerializeAsString());
