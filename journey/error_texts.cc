@@ -301,6 +301,151 @@ constexpr ErrorText kTexts[] = {
      "Er zit een fout in deze app. Sluit de app, open hem opnieuw en meld het als het blijft.",
      "There is a mistake in this app. Close it, open it again and tell us if it stays."},
 
+    // Cost-benefit review.
+    {v1::ERROR_REASON_REVIEW_PRICE_UNKNOWN, kInvalid,
+     "Deze prijscode staat niet in het prijzenboek[ (regel {line}: {code})]. Kies een andere "
+     "code of voeg de prijs toe.",
+     "This price code is not in the price book[ (line {line}: {code})]. Choose another code "
+     "or add the price."},
+    {v1::ERROR_REASON_REVIEW_PRICE_EMPTY, kState,
+     "Voor dit product is nog geen prijs bekend[ (regel {line}: {code})]. Vul de prijs van je "
+     "eigen contract in, met bron en datum.",
+     "No price is known for this product yet[ (line {line}: {code})]. Enter the price of your "
+     "own contract, with source and date."},
+    {v1::ERROR_REASON_REVIEW_PRICE_INVALID, kInvalid,
+     "Een prijs moet hoger zijn dan nul[ (regel {line}: {code})]. Verbeter de prijs.",
+     "A price must be above zero[ (line {line}: {code})]. Correct the price."},
+    {v1::ERROR_REASON_REVIEW_CPI_MISSING, kState,
+     "Van dit jaar is geen prijsindex bekend[ (regel {line}: {year})]. Kies een ander "
+     "prijsjaar of voeg de index toe.",
+     "There is no price index of this year[ (line {line}: {year})]. Choose another price year "
+     "or add the index."},
+    {v1::ERROR_REASON_REVIEW_PARTY_REQUIRED, kInvalid,
+     "Het is niet duidelijk wie betaalt of wie er voordeel van heeft[ (regel {line})]. Kies "
+     "een partij bij deze regel.",
+     "It is not clear who pays or who gains[ (line {line})]. Choose a party for this line."},
+    {v1::ERROR_REASON_REVIEW_PERIODS_OVERLAP, kState,
+     "Twee perioden van hetzelfde zorggebruik vallen over elkaar[ (reis {journey}, {code})]. "
+     "Verbeter de reis, of kies dat dagen één keer tellen.",
+     "Two periods of the same care use overlap[ (journey {journey}, {code})]. Correct the "
+     "journey, or choose that days count once."},
+    {v1::ERROR_REASON_REVIEW_FOLLOW_UP_BEFORE_START, kState,
+     "Een vervolgmeting of afsluiting ligt vóór het begin van de reis[ (reis {journey})]. "
+     "Verbeter de datum in de reis.",
+     "A follow-up or closing lies before the start of the journey[ (journey {journey})]. "
+     "Correct the date in the journey."},
+    {v1::ERROR_REASON_REVIEW_JOURNEY_TWICE, kState,
+     "Een reis hoort bij twee programma's[ (reis {journey})]. Kies één programma, anders telt "
+     "de reis dubbel.",
+     "A journey is in two programmes[ (journey {journey})]. Choose one programme, or the "
+     "journey counts twice."},
+    {v1::ERROR_REASON_REVIEW_QUANTITY_NEGATIVE, kInvalid,
+     "Een hoeveelheid kan niet lager zijn dan nul[ (reis {journey}, {code})]. Verbeter de "
+     "hoeveelheid.",
+     "A quantity cannot be below zero[ (journey {journey}, {code})]. Correct the quantity."},
+    {v1::ERROR_REASON_REVIEW_DEADWEIGHT_TWICE, kInvalid,
+     "Met een vergelijkingsgroep telt dit aandeel dubbel[ (regel {line})]. Zet \"was ook "
+     "zonder gebeurd\" op nul.",
+     "With a comparison group this share counts twice[ (line {line})]. Set \"would have come "
+     "anyway\" to zero."},
+    {v1::ERROR_REASON_REVIEW_SHARES_NOT_ONE, kInvalid,
+     "De aandelen zijn samen niet precies 100 procent. Verdeel ze opnieuw.",
+     "The shares are not exactly 100 per cent together. Divide them again."},
+    {v1::ERROR_REASON_REVIEW_TOO_FEW, kState,
+     "Er zijn te weinig reizen voor cijfers over een groep[: {n} van {min}]. Verzamel eerst "
+     "meer reizen.",
+     "There are too few journeys for figures about a group[: {n} of {min}]. Collect more "
+     "journeys first."},
+    {v1::ERROR_REASON_REVIEW_NO_COMPARISON, kState,
+     "De vergelijkingsgroep is leeg. Voeg reizen zonder het programma toe, of kies een ander "
+     "nulalternatief.",
+     "The comparison group is empty. Add journeys without the programme, or choose another "
+     "zero alternative."},
+    {v1::ERROR_REASON_REVIEW_NO_FOLLOW_UP, kState,
+     "Niemand heeft hier cijfers van zowel ervoor als erna[ (regel {line})]. Vul het vervolg "
+     "aan in de reizen.",
+     "Nobody has figures here from both before and after[ (line {line})]. Complete the "
+     "follow-up in the journeys."},
+    {v1::ERROR_REASON_REVIEW_NO_GOALS, kState,
+     "Er zijn nog geen doelen beoordeeld, dus er is geen doelscore. Sluit doelen af met een "
+     "oordeel.",
+     "No goals are judged yet, so there is no goal score. Close goals with a judgement."},
+    {v1::ERROR_REASON_REVIEW_ALL_EQUAL, kState,
+     "Alle waarden zijn gelijk, dus de onzekerheid is niet te berekenen. Lees dit cijfer met "
+     "voorbehoud.",
+     "All values are equal, so the uncertainty cannot be computed. Read this figure with care."},
+    {v1::ERROR_REASON_REVIEW_ZERO_EFFECT, kState,
+     "Het effect is nul of kan nul zijn, dus kosten per effect zeggen niets. Kijk naar kosten "
+     "en effect apart.",
+     "The effect is zero or may be zero, so cost per effect says nothing. Look at cost and "
+     "effect apart."},
+    {v1::ERROR_REASON_REVIEW_INTERVAL_TOO_FEW, kState,
+     "Voor dit interval zijn er te weinig mensen[: {n} van {min}]. Gebruik het andere "
+     "interval, of verzamel meer reizen.",
+     "There are too few people for this interval[: {n} of {min}]. Use the other interval, or "
+     "collect more journeys."},
+    {v1::ERROR_REASON_REVIEW_NO_ZERO_ALTERNATIVE, kState,
+     "We weten niet wat er zonder het programma was gebeurd. Alles wat veranderde telt nu als "
+     "effect: waarschijnlijk te veel.",
+     "We do not know what would have happened without the programme. All change counts as "
+     "effect now: probably too much."},
+    {v1::ERROR_REASON_REVIEW_SMALL_NUMBER, kState,
+     "Dit gaat over weinig mensen[ ({n})], dus toeval weegt zwaar. Gebruik het als "
+     "aanwijzing, niet als bewijs.",
+     "This is about few people[ ({n})], so chance weighs much. Use it as a sign, not as proof."},
+    {v1::ERROR_REASON_REVIEW_MIXED_EDITIONS, kState,
+     "De prijzen komen uit verschillende uitgaven van een prijslijst. Vergelijk regels met "
+     "voorzichtigheid.",
+     "The prices come from different editions of a price list. Compare lines with care."},
+    {v1::ERROR_REASON_REVIEW_ITEM_EMPTY, kState,
+     "Een verplicht onderdeel van het rapport is nog leeg[ ({field})]. Vul het in, of schrijf "
+     "waarom het niet past.",
+     "A required part of the report is still empty[ ({field})]. Fill it in, or write why it "
+     "does not apply."},
+    {v1::ERROR_REASON_REVIEW_LINE_TWICE, kInvalid,
+     "Twee regels hebben dezelfde naam[ ({line})]. Geef elke regel een eigen naam.",
+     "Two lines have the same name[ ({line})]. Give each line a name of its own."},
+    {v1::ERROR_REASON_REVIEW_SCHEDULE_UNKNOWN, kInvalid,
+     "Deze discontovoet kennen we niet[ ({code})]. Kies er een uit de lijst.",
+     "We do not know this discount schedule[ ({code})]. Choose one of the list."},
+    {v1::ERROR_REASON_REVIEW_ONE_SIDED, kState,
+     "Bij sommige mensen is alleen ervoor of alleen erna bekend[ (regel {line}: {n})]. Die "
+     "tellen hier niet mee.",
+     "For some people only before or only after is known[ (line {line}: {n})]. They do not "
+     "count here."},
+    {v1::ERROR_REASON_REVIEW_FOLLOW_UP_MISSING, kState,
+     "Niet iedereen is gevolgd[: van {n} mensen ontbreekt het vervolg]. Kijk ook naar de "
+     "ondergrens en de bovengrens.",
+     "Not everybody was followed[: {n} people have no follow-up]. Look at the lower and upper "
+     "bounds too."},
+    {v1::ERROR_REASON_REVIEW_NO_SCORE, kState,
+     "Er ontbreekt een antwoord, dus er is geen score. Vul alle antwoorden in.",
+     "An answer is missing, so there is no score. Fill in all answers."},
+    {v1::ERROR_REASON_REVIEW_DISCLOSIVE, kState,
+     "Dit cijfer zou te veel laten zien over een paar mensen[ ({figure})]. Neem groepen samen "
+     "of laat het weg.",
+     "This figure would show too much about a few people[ ({figure})]. Merge groups or leave "
+     "it out."},
+    {v1::ERROR_REASON_REVIEW_DIFFERENCING, kState,
+     "Naast een eerdere uitvoer zou deze een paar mensen herkenbaar maken[: het verschil is "
+     "kleiner dan {min}]. Wacht op meer reizen.",
+     "Beside an earlier export this one would show a few people[: the difference is below "
+     "{min}]. Wait for more journeys."},
+    {v1::ERROR_REASON_REVIEW_LIMIT_LOWERED, kDenied,
+     "Deze grens beschermt mensen en mag alleen omhoog. Vraag een tweede persoon om "
+     "toestemming.",
+     "This limit protects people and may only go up. Ask a second person to approve."},
+    {v1::ERROR_REASON_REVIEW_AMOUNT_TOO_LARGE, kRange,
+     "Dit bedrag of deze hoeveelheid is te groot om precies te tellen[ ({line})]. Verbeter "
+     "het getal.",
+     "This amount or quantity is too large to count exactly[ ({line})]. Correct the number."},
+    {v1::ERROR_REASON_REVIEW_CONFIG_UNREADABLE, kInvalid,
+     "Deze instellingen kunnen we niet lezen[ (regel {line})]. Vergelijk ze met het voorbeeld.",
+     "We cannot read this configuration[ (line {line})]. Compare it with the example."},
+    {v1::ERROR_REASON_REVIEW_FIGURE_UNKNOWN, kMissing,
+     "Dit cijfer staat niet in deze analyse. Open de analyse opnieuw.",
+     "This figure is not in this analysis. Open the analysis again."},
+
     // Files and commands.
     {v1::ERROR_REASON_FILE_UNREADABLE, kInvalid,
      "Dit bestand kan niet gelezen of geschreven worden[: {path}]. Kijk of het er is en of je "

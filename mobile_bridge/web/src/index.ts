@@ -12,6 +12,7 @@ export * from '../gen/inwonersreis/v1/journey_pb.js';
 export * from '../gen/inwonersreis/v1/journey_service_pb.js';
 export * from '../gen/inwonersreis/v1/people_pb.js';
 export * from '../gen/inwonersreis/v1/people_service_pb.js';
+export * from '../gen/inwonersreis/v1/insight_pb.js';
 export * from '../gen/inwonersreis/v1/insight_service_pb.js';
 export * from '../gen/inwonersreis/v1/problem_pb.js';
 export * from '../gen/inwonersreis/v1/session_service_pb.js';
