@@ -11,7 +11,8 @@ import { go, useRoute } from './shell/router';
 import { useSettings } from './shell/settings';
 import { loadCatalogue, WordsProvider, type Catalogue, type Language } from './words/words';
 
-// A resident's phone never loads the screens of professionals.
+// A resident's phone never loads the screens of professionals and coordinators.
+const CoordinatorApp = lazy(() => import('./coordinator/CoordinatorApp'));
 const WorkerApp = lazy(() => import('./worker/WorkerApp'));
 
 export function App() {
@@ -40,8 +41,19 @@ function Screens() {
     return <SignIn ended={session.phase === SessionPhase.ENDED ? session.account : undefined} />;
   }
   const { role, accountId } = session.account;
-  const atHome = role === Role.RESIDENT || role === Role.SUPPORTER;
-  return atHome
-    ? <ResidentApp key={accountId} />
-    : <Suspense fallback={null}><WorkerApp key={accountId} /></Suspense>;
+  const App = appOf(role);
+  return <Suspense fallback={null}><App key={accountId} /></Suspense>;
+}
+
+function appOf(role: Role) {
+  switch (role) {
+    case Role.RESIDENT:
+    case Role.SUPPORTER:
+      return ResidentApp;
+    case Role.COORDINATOR:
+    case Role.ADMINISTRATOR:
+      return CoordinatorApp;
+    default:
+      return WorkerApp;
+  }
 }

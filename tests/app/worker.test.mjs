@@ -165,12 +165,3 @@ test('ANewJourneyBeginsWithAnInvitationOnPaper', async () => {
   await piet.end();
   await anna.end();
 });
-
-test('WhoOnlyReadsIsOfferedNothingToWrite', async () => {
-  const hanneke = await (await world.person({ size: 'desk' })).signIn('hanneke.prins');
-  const { page } = hanneke;
-  await page.getByText(/^Hier staan de reizen waar je zelf bij hoort/).waitFor();
-  assert.equal(await button(page, 'Contact vastleggen').count(), 0);
-  assert.equal(await button(page, 'Nieuwe reis').count(), 0);
-  await hanneke.end();
-});

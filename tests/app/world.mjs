@@ -107,7 +107,7 @@ class Person {
     await page.getByLabel(/^(Naam om in te loggen|Name to sign in)/).fill(login);
     await page.getByLabel(/^(Wachtzin|Passphrase)/).fill(passphrase);
     await page.getByRole('button', { name: /^(Log in|Sign in)$/ }).click();
-    await page.getByRole('navigation').waitFor();
+    await page.getByRole('navigation').first().waitFor();
     return this;
   }
 

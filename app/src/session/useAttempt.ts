@@ -1,12 +1,18 @@
 // A request of a person: busy while it runs, and the sentence when it was not done.
 import { ProblemError, type ErrorReason } from '@inwonersreis/client';
 import { useCallback, useRef, useState } from 'react';
-import { useWords } from '../words/words';
+import { useWords, type Language } from '../words/words';
 
 export interface Failure {
   sentence: string;
   reason?: ErrorReason;
   metadata: Record<string, string>;
+}
+
+export function failureOf(error: unknown, language: Language, unknown: string): Failure {
+  if (!(error instanceof ProblemError)) return { sentence: unknown, metadata: {} };
+  const { reason, metadata } = error.problem;
+  return { sentence: error.sentence(language), reason, metadata };
 }
 
 export interface Attempt {
@@ -31,10 +37,7 @@ export function useAttempt(): Attempt {
       await work();
       return true;
     } catch (error) {
-      setFailure(error instanceof ProblemError
-        ? { sentence: error.sentence(language), reason: error.problem.reason,
-            metadata: error.problem.metadata }
-        : { sentence: t('problem.unknown'), metadata: {} });
+      setFailure(failureOf(error, language, t('problem.unknown')));
       return false;
     } finally {
       running.current = false;

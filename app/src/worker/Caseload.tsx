@@ -1,8 +1,9 @@
-import { Search, UserPlus } from 'lucide-react';
+import { UserPlus } from 'lucide-react';
 import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { Avatar } from '../design/Avatar';
 import { Button } from '../design/Button';
 import { Choice } from '../design/Choice';
+import { SearchBox } from '../design/SearchBox';
 import { isProfessional } from '../journey/people';
 import { dateOfDay } from '../journey/time';
 import { useMe, useTold } from '../session/EngineContext';
@@ -28,12 +29,7 @@ export function Caseload() {
   return (
     <Screen title={t('people.title')}>
       <div className="caseload-bar">
-        <label className="search">
-          <Search aria-hidden size={20} />
-          <span className="unseen">{t('people.search')}</span>
-          <input type="search" value={text} placeholder={t('people.search')} autoComplete="off"
-                 className="utrecht-textbox utrecht-textbox--html-input" onChange={(event) => setText(event.target.value)} />
-        </label>
+        <SearchBox label={t('people.search')} value={text} onText={setText} />
         {works && <Button kind="second" icon={UserPlus} onClick={() => go('/nieuw')}>{t('people.new')}</Button>}
       </div>
       <Choice<Filter> quiet legend={t('people.filter')} value={filter}

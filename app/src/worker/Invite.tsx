@@ -2,7 +2,6 @@
 import {
   CreateInvitationRequestSchema, CreateInvitationResponseSchema, Role, type JourneyView,
 } from '@inwonersreis/client';
-import { Printer } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../design/Button';
 import { Choice } from '../design/Choice';
@@ -10,16 +9,10 @@ import { TextField } from '../design/Field';
 import { Notice } from '../design/Notice';
 import { Sheet } from '../design/Sheet';
 import { dateOf } from '../journey/time';
+import { Letter, type Ready } from '../people/Letter';
 import { useEngine, useMe } from '../session/EngineContext';
 import { useAttempt } from '../session/useAttempt';
 import { useWords } from '../words/words';
-import { QrCode } from './QrCode';
-
-interface Ready {
-  name: string;
-  code: string;
-  expires: Date;
-}
 
 export function Invite({ view, onClose, first = Role.RESIDENT }:
     { view: Pick<JourneyView, 'journeyId'>; onClose(): void; first?: Role }) {
@@ -43,7 +36,7 @@ export function Invite({ view, onClose, first = Role.RESIDENT }:
       setReady({ name: name.trim(), code: answer.code, expires: dateOf(answer.invitation?.expiresAt) });
     });
   };
-  if (ready !== undefined) return <Letter ready={ready} onClose={onClose} />;
+  if (ready !== undefined) return <Letter title={t('invite.ready', { name: ready.name })} ready={ready} onClose={onClose} />;
   return (
     <Sheet title={t('invite.do')} onClose={onClose}>
       <div className="stack">
@@ -57,24 +50,6 @@ export function Invite({ view, onClose, first = Role.RESIDENT }:
         {role !== Role.RESIDENT &&
           <TextField label={t('invite.function')} value={its} onText={setIts} maxLength={200} autoComplete="off" />}
         <Button wide disabled={busy || name.trim() === ''} onClick={invite}>{t('invite.make')}</Button>
-      </div>
-    </Sheet>
-  );
-}
-
-/** What goes with the person: on paper, for nothing of it should be in a mailbox. */
-function Letter({ ready, onClose }: { ready: Ready; onClose(): void }) {
-  const { t, longDay } = useWords();
-  const link = `${location.origin}/begin#${encodeURIComponent(ready.code)}`;
-  return (
-    <Sheet title={t('invite.ready', { name: ready.name })} onClose={onClose}>
-      <div className="stack letter">
-        <p>{t('invite.how', { site: `${location.host}/begin` })}</p>
-        <p className="letter__code">{ready.code}</p>
-        <QrCode text={link} label={t('invite.qr')} />
-        <p className="soft">{t('invite.until', { day: longDay(ready.expires) })}</p>
-        <p className="soft no-print">{t('invite.once')}</p>
-        <Button icon={Printer} wide onClick={() => window.print()}>{t('do.print')}</Button>
       </div>
     </Sheet>
   );
