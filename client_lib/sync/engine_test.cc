@@ -356,6 +356,22 @@ TEST_F(EngineTest, ASessionThatRanOutKeepsEverythingUntilTheSamePersonSignsIn) {
   EXPECT_EQ(server_.CountText(journey_, "en nog iets"), 1);
 }
 
+TEST_F(EngineTest, ASessionIsRenewedByItsPersonAloneAndNothingIsLostOrSentTwice) {
+  Begin();
+  GoOffline();
+  device_.Say(journey_, "hallo");
+  ComeBack();
+  EXPECT_TRUE(device_.SignIn("resident").has_signed_in());
+  device_.Say(journey_, "en nog iets");
+  EXPECT_EQ(device_.SignIn("coach").problem().reason(), v1::ERROR_REASON_ALREADY_EXISTS);
+  world_.Run(absl::Minutes(1));
+  EXPECT_EQ(device_.session.phase(), client_v1::SESSION_PHASE_SIGNED_IN);
+  EXPECT_EQ(device_.session.account().login_name(), "resident");
+  EXPECT_EQ(device_.connection.phase(), client_v1::CONNECTION_PHASE_LIVE);
+  EXPECT_EQ(server_.CountText(journey_, "hallo"), 1);
+  EXPECT_EQ(server_.CountText(journey_, "en nog iets"), 1);
+}
+
 TEST_F(EngineTest, ASessionThatSomebodyEndedErasesWhatTheDeviceShowsButNotWhatWasTyped) {
   Begin();
   GoOffline();

@@ -33,8 +33,11 @@ void SignInDesk::SignIn(uint64_t request_id, const client_v1::SignIn& request) {
   ask.set_login_name(request.login_name());
   ask.set_passphrase(request.passphrase());
   ask.set_device_name(device_name_);
+  // Whose session is about to end may begin the next one in time.
+  const auto& account = book_->identity().account;
+  const bool renews = account && account->login_name() == request.login_name();
   Ask<v1::SignInResponse>(request_id, "inwonersreis.v1.SessionService/SignIn",
-                          ask.SerializeAsString(), request.erase_other_person());
+                          ask.SerializeAsString(), request.erase_other_person(), renews);
 }
 
 void SignInDesk::Redeem(uint64_t request_id, const client_v1::RedeemInvitation& request) {
@@ -44,16 +47,17 @@ void SignInDesk::Redeem(uint64_t request_id, const client_v1::RedeemInvitation& 
   ask.set_passphrase(request.passphrase());
   ask.set_device_name(device_name_);
   Ask<v1::RedeemInvitationResponse>(request_id, "inwonersreis.v1.SessionService/RedeemInvitation",
-                                    ask.SerializeAsString(), request.erase_other_person());
+                                    ask.SerializeAsString(), request.erase_other_person(),
+                                    /*renews=*/false);
 }
 
 template <typename Response>
 void SignInDesk::Ask(uint64_t request_id, const char* method, const std::string& request,
-                     bool erase_other_person) {
+                     bool erase_other_person, bool renews) {
   absl::Status refused;
   if (call_ != 0) {
     refused = Error(v1::ERROR_REASON_BUSY);
-  } else if (book_->signed_in()) {
+  } else if (book_->signed_in() && !renews) {
     refused = Error(v1::ERROR_REASON_ALREADY_EXISTS, {{"field", "session"}});
   } else if (!synchroniser_->network_available()) {
     refused = Error(v1::ERROR_REASON_NO_CONNECTION);
@@ -88,7 +92,13 @@ void SignInDesk::Begin(uint64_t request_id, const v1::SignedIn& session,
   if (session.session().has_created_at()) {
     server_clock_->Learn(TimeOf(session.session().created_at()));
   }
+  const std::string replaced = book_->identity().token;
   const bool other = book_->HoldsOfOthers(session.account().account_id());
+  if (other && !replaced.empty()) {
+    EndOnServer(session.token());
+    updates_->Reply(request_id, Error(v1::ERROR_REASON_ALREADY_EXISTS, {{"field", "session"}}));
+    return;
+  }
   if (other && book_->unsent() > may_erase) {
     EndOnServer(session.token());
     updates_->Reply(request_id, Error(v1::ERROR_REASON_OTHER_PERSON,
@@ -106,6 +116,7 @@ void SignInDesk::Begin(uint64_t request_id, const v1::SignedIn& session,
   updates_->Reply(request_id, std::move(reply));
   synchroniser_->TellSession();
   synchroniser_->Restart();
+  if (!replaced.empty()) EndOnServer(replaced);
 }
 
 void SignInDesk::SignOut(uint64_t request_id, const client_v1::SignOut& request) {

@@ -28,9 +28,10 @@ class SignInDesk {
   void SignOut(uint64_t request_id, const client_v1::SignOut& request);
 
  private:
+  // `renews`: also while the same person is signed in.
   template <typename Response>
   void Ask(uint64_t request_id, const char* method, const std::string& request,
-           bool erase_other_person);
+           bool erase_other_person, bool renews);
   // `may_erase`: texts of another person that may go.
   void Begin(uint64_t request_id, const v1::SignedIn& session, int may_erase);
   // Tells the server that a session is over; nobody waits for the answer.
