@@ -1,6 +1,6 @@
 // Words, then the engine, then whoever is signed in.
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { Role, SessionPhase } from '@inwonersreis/client';
+import { ErrorReason, Role, SessionPhase } from '@inwonersreis/client';
+import { Activity, lazy, Suspense, useEffect, useState } from 'react';
 import { ResidentApp } from './resident/ResidentApp';
 import type { Engine } from './session/engine';
 import { EngineProvider, useTold } from './session/EngineContext';
@@ -34,15 +34,32 @@ export function App() {
 function Screens() {
   const session = useTold((told) => told.session);
   const [place] = useRoute();
+  const signedIn = session?.phase === SessionPhase.SIGNED_IN;
+  const account = session?.account;
+  // Whose screens stand here: they are put aside when the session runs out, with
+  // all that was being typed, and are back when the same person signs in again.
+  const [opened, setOpened] = useState<string>();
+  useEffect(() => {
+    if (signedIn) setOpened(account?.accountId);
+  }, [signedIn, account?.accountId]);
   // The first minutes go on after the account is made, until the person is done.
   if (place === 'begin') return <FirstUse onDone={() => go('/', { replace: true })} />;
   if (session === undefined) return null;
-  if (session.phase !== SessionPhase.SIGNED_IN || session.account === undefined) {
-    return <SignIn ended={session.phase === SessionPhase.ENDED ? session.account : undefined} />;
-  }
-  const { role, accountId } = session.account;
-  const App = appOf(role);
-  return <Suspense fallback={null}><App key={accountId} /></Suspense>;
+  if (account === undefined) return <SignIn ended={undefined} />;
+  // Ended by somebody: this device may be in other hands.
+  const ranOut = session.problem?.reason === ErrorReason.SESSION_EXPIRED;
+  const keeps = signedIn || (ranOut && opened === account.accountId);
+  const Home = appOf(account.role);
+  return (
+    <>
+      {!signedIn && <SignIn ended={session.phase === SessionPhase.ENDED ? account : undefined} />}
+      {keeps && (
+        <Activity mode={signedIn ? 'visible' : 'hidden'}>
+          <Suspense fallback={null}><Home key={account.accountId} /></Suspense>
+        </Activity>
+      )}
+    </>
+  );
 }
 
 function appOf(role: Role) {

@@ -74,6 +74,46 @@ async function workerScreens(page, each) {
   await page.keyboard.press('Escape');
 }
 
+const ORGANISATION_PARTS = ['', '/teams', '/uitnodigingen'];
+
+async function coordinatorScreens(page, each) {
+  await visit(page, '/');
+  await page.getByRole('region', { name: /^(Hoe ver zijn we|How far are we)/ }).waitFor();
+  for (const fold of await page.locator('main summary').all()) await fold.click();
+  await each('board');
+  // On a phone one column at a time.
+  const complete = page.getByRole('radio', { name: /^Comple/ });
+  if (await complete.isVisible()) await complete.check({ force: true });
+  await page.getByRole('link', { name: /Aan het werk/ }).click();
+  await page.getByRole('heading', { level: 2, name: /^(Vier kanten van het verhaal|Four sides of the story)$/ }).waitFor();
+  await each('reading');
+  await page.getByRole('button', { name: /^(Pas de tekst aan|Change the text)$/ }).first().click();
+  await each('a text beside its original');
+  await page.keyboard.press('Escape');
+  await visit(page, '/kosten');
+  await page.getByText(/(van|of) 10$/).waitFor();
+  await each('review');
+  for (const part of ORGANISATION_PARTS) {
+    await visit(page, `/organisatie${part}`);
+    await page.getByRole('status').filter({ hasText: /opgehaald|on its way/i }).waitFor({ state: 'detached' });
+    await each(`organisation${part}`);
+  }
+  await visit(page, '/organisatie/teams');
+  await page.getByRole('link', { name: /De Hoven/ }).first().click();
+  await page.getByRole('heading', { level: 2, name: 'Anna Visser' }).waitFor();
+  await each('a team');
+  await page.getByRole('button', { name: /^(Voeg iemand toe|Add somebody)$/ }).click();
+  await each('adding to a team');
+  await page.keyboard.press('Escape');
+  await visit(page, '/organisatie');
+  await page.getByRole('button', { name: 'Anna Visser' }).click();
+  await each('an account');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^(Nodig een collega uit|Invite a colleague)$/ }).click();
+  await each('inviting a colleague');
+  await page.keyboard.press('Escape');
+}
+
 async function signedIn(login, options) {
   const person = await (await world.person(options)).signIn(login);
   return { page: person.page, end: () => person.end() };
@@ -103,13 +143,21 @@ for (const language of ['nl', 'en']) {
       assert.deepEqual(barriers, []);
       await anna.end();
     });
+    test(`NoScreenOfACoordinatorHasABarrier (${language}, ${theme})`, async () => {
+      const hanneke = await (await world.person({ language, theme, size: 'desk' })).signIn('hanneke.prins');
+      const barriers = [];
+      await coordinatorScreens(hanneke.page, async (where) => barriers.push(...await judge(hanneke.page, where)));
+      assert.deepEqual(barriers, []);
+      await hanneke.end();
+    });
   }
 }
 
 for (const options of [{ size: 'narrow' }, { size: 'phone', textSize: 200 }]) {
   test(`NothingScrollsSidewaysWith ${JSON.stringify(options)}`, async () => {
     const tooWide = [];
-    for (const [login, screens] of [['ria.dejong', residentScreens], ['anna.visser', workerScreens]]) {
+    for (const [login, screens] of [['ria.dejong', residentScreens], ['anna.visser', workerScreens],
+                                    ['hanneke.prins', coordinatorScreens]]) {
       const { page, end } = await signedIn(login, options);
       await screens(page, async (where) => { if (await wide(page) > 0) tooWide.push(where); });
       await end();

@@ -1,9 +1,10 @@
 // What goes wrong in life: a server that dies, a session that ends, access that is
 // taken away, two devices at once, a wrong passphrase again and again, no storage.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 
-import { startWorld, WORK } from './world.mjs';
+import { PASSPHRASE, startWorld, WORK } from './world.mjs';
 
 let world;
 before(async () => { world = await startWorld(); });
@@ -148,4 +149,52 @@ test('SomebodyCloseSeesOnlyWhatIsShared', async () => {
   await els.goTo(/^Berichten/);
   await page.getByText('Ik heb bloemen bij je deur gezet').waitFor();
   await els.end();
+});
+
+/** As if the days of a session had gone by: this much of it is left. */
+async function leaveOfSessions(seconds) {
+  await world.server.stop();
+  const until = (Date.now() + seconds * 1000) * 1000;
+  execFileSync('sqlite3', [world.server.store(), `UPDATE sessions SET expires_at = ${until}`]);
+  await world.server.again();
+}
+
+test('TheEndOfASessionIsSaidInTimeAndOneStaysSignedInWithoutLosingAWord', async () => {
+  const ria = await (await world.person()).signIn('ria.dejong');
+  const { page } = ria;
+  await ria.goTo('Doelen');
+  await button(page, 'Nieuw doel').click();
+  await page.getByLabel('Wat wil je?').fill('Ik wil dit niet kwijt');
+  assert.equal(await button(page, 'Blijf ingelogd').count(), 0);
+  await leaveOfSessions(20 * 60);
+  await button(page, 'Blijf ingelogd').click({ timeout: 120_000 });
+  await page.getByLabel(/^Wachtzin/).fill('niet de goede zin');
+  await button(page, 'Log opnieuw in').click();
+  await page.getByRole('alert').waitFor();
+  await page.getByLabel(/^Wachtzin/).fill(PASSPHRASE);
+  await button(page, 'Log opnieuw in').click();
+  await page.getByText(/vraagt de app je opnieuw in te loggen/).waitFor({ state: 'detached' });
+  assert.equal(await page.getByLabel('Wat wil je?').inputValue(), 'Ik wil dit niet kwijt');
+  await button(page, 'Bewaar dit doel').click();
+  await page.getByText('Ik wil dit niet kwijt').waitFor();
+  await ria.end();
+});
+
+test('ASessionThatRunsOutInAFormIsBegunAgainInPlace', async () => {
+  const anna = await (await world.person({ size: 'desk' })).signIn('anna.visser');
+  const { page } = anna;
+  await page.getByRole('link', { name: 'Ria de Jong' }).click();
+  await page.getByRole('navigation', { name: 'Onderdelen van de reis' }).getByRole('link', { name: 'Team' }).click();
+  await button(page, 'Nodig iemand uit').click();
+  await page.getByLabel('Naam', { exact: true }).fill('Buurvrouw Tineke');
+  await leaveOfSessions(-1);
+  await page.getByText(/Alles wat je schreef is bewaard/).waitFor({ timeout: 120_000 });
+  assert.ok(!await page.getByText('Ria de Jong').first().isVisible(), 'nothing of the journey is to be seen');
+  await page.getByLabel(/^Wachtzin/).fill(PASSPHRASE);
+  await button(page, 'Log in').click();
+  await page.getByRole('dialog', { name: 'Nodig iemand uit' }).waitFor();
+  assert.equal(await page.getByLabel('Naam', { exact: true }).inputValue(), 'Buurvrouw Tineke');
+  await button(page, 'Maak een code').click();
+  await page.getByRole('heading', { name: 'Uitnodiging voor Buurvrouw Tineke' }).waitFor();
+  await anna.end();
 });

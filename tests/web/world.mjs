@@ -83,6 +83,8 @@ export async function startServer(flags = []) {
     grpc: `127.0.0.1:${number(port)}`,
     port: number(webPort),
     web: `http://127.0.0.1:${number(webPort)}`,
+    // The file of its store, for a test that changes what time would.
+    store: () => path.join(data, 'journeys.db'),
     running: () => child.exitCode === null && child.signalCode === null,
     errors: () => errors,
     // The same server on the same ports, after stop.

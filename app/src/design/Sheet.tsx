@@ -16,8 +16,11 @@ export function Sheet({ title, onClose, wide = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
-    dialog.current?.showModal();
+    const shown = dialog.current;
+    shown?.showModal();
     return () => {
+      // Also when the screen is only put aside: what stands over it must let go.
+      shown?.close();
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);

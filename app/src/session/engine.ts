@@ -1,7 +1,7 @@
 // The one engine of this page, and what it last told. Screens read snapshots;
 // each snapshot is a new object, and parts that did not change are the same.
 import {
-  applyJourneyChange, Client, ProblemError, toBinary, fromBinary, create,
+  applyJourneyChange, Client, ProblemError, SessionPhase, toBinary, fromBinary, create,
   type Account, type ClientUpdate, type ConnectionState, type JourneyListItem, type JourneyView,
   type MessageInitShape, type Problem, type RecordedReply, type Reply, type RequestInit,
   type SessionState,
@@ -98,12 +98,18 @@ export class Engine {
   }
 
   #unwatchUnused(journeyId: string): void {
-    if (this.#watched.get(journeyId) !== 0) return;
+    // Put aside until the person is back: the screens still hold what they show.
+    const aside = this.#snapshot.session?.phase === SessionPhase.ENDED;
+    if (aside || this.#watched.get(journeyId) !== 0) return;
     this.#watched.delete(journeyId);
     void this.send({ case: 'unwatch', value: { journeyId } });
     const views = new Map(this.#snapshot.views);
     views.delete(journeyId);
     this.#tell({ ...this.#snapshot, views });
+  }
+
+  #unwatchAllUnused(): void {
+    for (const journeyId of [...this.#watched.keys()]) this.#unwatchUnused(journeyId);
   }
 
   #take({ update }: ClientUpdate): void {
@@ -139,6 +145,7 @@ export class Engine {
     // What another person saw is not shown to the next one.
     const kept = other ? { views: new Map<string, JourneyView>(), journeys: undefined } : {};
     this.#tell({ ...this.#snapshot, ...kept, session });
+    if (!other && session.phase === SessionPhase.SIGNED_IN) setTimeout(() => this.#unwatchAllUnused(), 1000);
     if (!other || before === undefined) return;
     void this.send({ case: 'watchJourneys', value: {} });
     for (const [journeyId, count] of this.#watched) if (count > 0) this.#watchNow(journeyId);

@@ -4,6 +4,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Avatar } from '../design/Avatar';
 import { useMe } from '../session/EngineContext';
+import { SessionEnd } from '../session/SessionEnd';
 import { useWords } from '../words/words';
 import { ConnectionLine } from './ConnectionLine';
 import { Link } from './Link';
@@ -70,6 +71,7 @@ export function Frame({ places, action, wide = false, children }: Props) {
           </Link>
           <main id="main" ref={main} tabIndex={-1} className={wide ? 'main main--wide' : 'main'}>
             <ConnectionLine />
+            <SessionEnd />
             <NewVersion />
             {children}
           </main>
