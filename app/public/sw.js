@@ -6,8 +6,10 @@ const cacheName = `shell-${'VERSION'}`;
 self.addEventListener('install', (event) => {
   event.waitUntil((async () => {
     const cache = await caches.open(cacheName);
-    // `reload`: not from the browser's own cache, which may be of another build.
-    await cache.addAll(files.map((url) => new Request(url, { cache: 'reload' })));
+    // `reload`: not from the browser's own cache, which may be of another build. What
+    // has its content in its name comes from there: nobody fetches it twice.
+    await cache.addAll(files.map((url) =>
+      (url.startsWith('/assets/') ? url : new Request(url, { cache: 'reload' }))));
   })());
 });
 

@@ -3,10 +3,11 @@ import { ErrorReason, Role, SessionPhase } from '@inwonersreis/client';
 import { Activity, lazy, Suspense, useEffect, useState } from 'react';
 import { ResidentApp } from './resident/ResidentApp';
 import type { Engine } from './session/engine';
-import { EngineProvider, useTold } from './session/EngineContext';
-import { EngineGate } from './session/EngineGate';
+import { useTold } from './session/EngineContext';
+import { EngineGate, Opening } from './session/EngineGate';
 import { FirstUse } from './session/FirstUse';
 import { SignIn } from './session/SignIn';
+import { rememberSomebody, somebodyHere } from './session/somebodyHere';
 import { go, useRoute } from './shell/router';
 import { useSettings } from './shell/settings';
 import { loadCatalogue, WordsProvider, type Catalogue, type Language } from './words/words';
@@ -24,14 +25,12 @@ export function App() {
   if (words === undefined) return null;
   return (
     <WordsProvider {...words}>
-      <EngineGate>
-        {(engine: Engine) => <EngineProvider value={engine}><Screens /></EngineProvider>}
-      </EngineGate>
+      <EngineGate>{(ready) => <Screens ready={ready} />}</EngineGate>
     </WordsProvider>
   );
 }
 
-function Screens() {
+function Screens({ ready }: { ready: Promise<Engine> }) {
   const session = useTold((told) => told.session);
   const [place] = useRoute();
   const signedIn = session?.phase === SessionPhase.SIGNED_IN;
@@ -42,17 +41,20 @@ function Screens() {
   useEffect(() => {
     if (signedIn) setOpened(account?.accountId);
   }, [signedIn, account?.accountId]);
+  useEffect(() => {
+    if (session !== undefined) rememberSomebody(account !== undefined);
+  }, [session, account]);
+  if (session === undefined && (place === 'begin' || somebodyHere())) return <Opening />;
   // The first minutes go on after the account is made, until the person is done.
   if (place === 'begin') return <FirstUse onDone={() => go('/', { replace: true })} />;
-  if (session === undefined) return null;
-  if (account === undefined) return <SignIn ended={undefined} />;
+  if (session === undefined || account === undefined) return <SignIn ready={ready} ended={undefined} />;
   // Ended by somebody: this device may be in other hands.
   const ranOut = session.problem?.reason === ErrorReason.SESSION_EXPIRED;
   const keeps = signedIn || (ranOut && opened === account.accountId);
   const Home = appOf(account.role);
   return (
     <>
-      {!signedIn && <SignIn ended={session.phase === SessionPhase.ENDED ? account : undefined} />}
+      {!signedIn && <SignIn ready={ready} ended={session.phase === SessionPhase.ENDED ? account : undefined} />}
       {keeps && (
         <Activity mode={signedIn ? 'visible' : 'hidden'}>
           <Suspense fallback={null}><Home key={account.accountId} /></Suspense>

@@ -21,7 +21,7 @@ export async function startWorld() {
   const server = await startServer(['--web-root', app]);
   const browser = await startChromium();
   return {
-    server,
+    server, browser,
     /** A person with a browser that nobody else uses. */
     person: (options) => Person.begin(browser, server, options),
     /** The command line as somebody, for what other people did before. */

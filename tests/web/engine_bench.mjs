@@ -1,15 +1,13 @@
 // Measures the engine in Chromium on a processor four times as slow:
 //   tests/bench/run browser
-// Prints "name: value unit" lines. The browser's own throttle slows down the page
-// and not its workers, so the processes that render are stopped three
-// quarters of the time, in slices of about 20 ms.
+// Prints "name: value unit" lines.
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 
 import { Browser, Connection, dist, engineSite, PASSPHRASE, WORKER } from './engine_world.mjs';
+import { slowDown } from './slow.mjs';
 import { startServer } from './world.mjs';
 
 const JOURNEYS = 40;
@@ -72,32 +70,6 @@ async function fill(origin) {
   }
 }
 
-// Stops processes for three quarters of the time; `end` lets it go.
-function slowDown(pids) {
-  const flag = new SharedArrayBuffer(4);
-  const worker = new Worker(`
-    const { workerData: { pids, flag, slower } } = require('node:worker_threads');
-    const ended = new Int32Array(flag);
-    // Three times as long as it really ran it really stands still.
-    let ran = 5, stood = 0;
-    while (Atomics.load(ended, 0) === 0) {
-      const began = performance.now();
-      for (const pid of pids) process.kill(pid, 'SIGSTOP');
-      Atomics.wait(ended, 0, 0, Math.max(1, ran * (slower - 1) - stood));
-      for (const pid of pids) process.kill(pid, 'SIGCONT');
-      const again = performance.now();
-      stood += again - began;
-      Atomics.wait(ended, 0, 0, 5);
-      ran += performance.now() - again;
-    }`, { eval: true, workerData: { pids, flag, slower: SLOWER } });
-  const gone = new Promise((resolve) => worker.on('exit', resolve));
-  return { end: () => {
-    Atomics.store(new Int32Array(flag), 0, 1);
-    Atomics.notify(new Int32Array(flag), 0);
-    return gone;
-  } };
-}
-
 // What these processes had of the processor so far.
 function processorMs(pids) {
   const ticks = pids.map((pid) => {
@@ -127,7 +99,7 @@ try {
   await tab.page.evaluate(loop);
   const work = processorMs(await browser.renderers()) - before;
   await tab.open();
-  let slow = slowDown(await browser.renderers());
+  let slow = slowDown(await browser.renderers(), SLOWER);
   console.log(`chromium.slowdown: ${((await tab.page.evaluate(loop)) / work).toFixed(2)} times`);
   const cold = await tab.page.evaluate(async ([name, passphrase, live]) => {
     const signedIn = await globalThis.app.signIn(name, passphrase);
@@ -145,7 +117,7 @@ try {
   const times = [];
   for (let i = 0; i < ROUNDS; i++) {
     tab = await browser.tab();
-    slow = slowDown(await browser.renderers());
+    slow = slowDown(await browser.renderers(), SLOWER);
     times.push(await tab.page.evaluate(async (id) => {
       const began = performance.now();
       const opened = await globalThis.app.open();

@@ -1,6 +1,6 @@
 import { createContext, use, useSyncExternalStore } from 'react';
 import type { Account } from '@inwonersreis/client';
-import type { Engine, Snapshot } from './engine';
+import { NOTHING_TOLD, type Engine, type Snapshot } from './engine';
 
 const Context = createContext<Engine | null>(null);
 export const EngineProvider = Context.Provider;
@@ -11,10 +11,15 @@ export function useEngine(): Engine {
   return engine;
 }
 
-/** One part of what the engine told; the screen is drawn again when it changes. */
+const nobodyTells = (): (() => void) => () => {};
+
+/**
+ * One part of what the engine told, nothing while it opens; the screen is drawn
+ * again when it changes.
+ */
 export function useTold<Part>(part: (snapshot: Snapshot) => Part): Part {
-  const engine = useEngine();
-  return useSyncExternalStore(engine.subscribe, () => part(engine.snapshot()));
+  const engine = use(Context);
+  return useSyncExternalStore(engine?.subscribe ?? nobodyTells, () => part(engine?.snapshot() ?? NOTHING_TOLD));
 }
 
 /** Who is signed in here. Only for screens behind the sign-in. */

@@ -1,32 +1,43 @@
-// Opens the engine; says what to do when this browser cannot keep anything.
+// Opens the engine while the first screen stands there already; says what to do
+// when this browser cannot keep anything.
 import { ErrorReason, ProblemError } from '@inwonersreis/client';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Button } from '../design/Button';
 import { Notice } from '../design/Notice';
+import { keepForOffline } from '../shell/serviceWorker';
 import { useWords } from '../words/words';
 import { Engine } from './engine';
+import { EngineProvider } from './EngineContext';
 import { Welcome } from './Welcome';
 
-export function EngineGate({ children }: { children: (engine: Engine) => ReactNode }) {
+interface Props {
+  /** `ready`: the engine, once it is open. */
+  children: (ready: Promise<Engine>) => ReactNode;
+}
+
+export function EngineGate({ children }: Props) {
   const { language, t } = useWords();
   const [engine, setEngine] = useState<Engine>();
   const [failure, setFailure] = useState<unknown>();
   const begun = useRef(false);
+  const [{ ready, tell }] = useState(announced);
   const open = useCallback((setAside: boolean) => {
     const phone = matchMedia('(pointer: coarse)').matches;
     setFailure(undefined);
-    Engine.open(language, t(phone ? 'device.phone' : 'device.computer'), setAside)
-      .then(setEngine, (error: unknown) => setFailure(error ?? new Error()));
-  }, [language, t]);
+    Engine.open(language, t(phone ? 'device.phone' : 'device.computer'), setAside).then((opened) => {
+      setEngine(opened);
+      tell(opened);
+    }, (error: unknown) => setFailure(error ?? new Error()));
+  }, [language, t, tell]);
   useEffect(() => {
     // Once per page: another language later changes words, not the engine.
     if (begun.current) return;
     begun.current = true;
     open(false);
-  }, [open]);
+    void ready.then(keepForOffline);
+  }, [open, ready]);
 
-  if (engine !== undefined) return children(engine);
-  if (failure === undefined) return <div className="waiting" role="status">{t('start.opening')}</div>;
+  if (failure === undefined) return <EngineProvider value={engine ?? null}>{children(ready)}</EngineProvider>;
   const problem = failure instanceof ProblemError ? failure.problem : undefined;
   const noStorage = problem === undefined || problem.reason === ErrorReason.DEVICE_STORAGE_IO;
   return (
@@ -41,4 +52,16 @@ export function EngineGate({ children }: { children: (engine: Engine) => ReactNo
       </div>
     </Welcome>
   );
+}
+
+function announced(): { ready: Promise<Engine>; tell(engine: Engine): void } {
+  let tell: (engine: Engine) => void = () => {};
+  const ready = new Promise<Engine>((resolve) => (tell = resolve));
+  return { ready, tell };
+}
+
+/** While what is on this device is opened. */
+export function Opening() {
+  const { t } = useWords();
+  return <div className="waiting" role="status">{t('start.opening')}</div>;
 }

@@ -7,16 +7,21 @@ import { Notice } from '../design/Notice';
 import { firstName } from '../journey/people';
 import { Link } from '../shell/Link';
 import { useWords } from '../words/words';
-import { useEngine } from './EngineContext';
+import type { Engine } from './engine';
 import { OtherPerson } from './OtherPerson';
 import { PassphraseField } from './PassphraseField';
 import { useAttempt } from './useAttempt';
 import { Welcome } from './Welcome';
 
-/** `ended`: whose session ran out; everything of that person is still here. */
-export function SignIn({ ended }: { ended: Account | undefined }) {
+interface Props {
+  /** Somebody can type before the engine is here. */
+  ready: Promise<Engine>;
+  /** Whose session ran out; everything of that person is still here. */
+  ended: Account | undefined;
+}
+
+export function SignIn({ ready, ended }: Props) {
   const { t } = useWords();
-  const engine = useEngine();
   const { busy, failure, run } = useAttempt();
   const [loginName, setLoginName] = useState(ended?.loginName ?? '');
   const [passphrase, setPassphrase] = useState('');
@@ -28,6 +33,7 @@ export function SignIn({ ended }: { ended: Account | undefined }) {
     setMissing(false);
     void run(async () => {
       const value = { loginName: loginName.trim().toLowerCase(), passphrase, eraseOtherPerson };
+      const engine = await ready;
       await engine.send({ case: 'signIn', value });
       // Asked at a moment that a person understands; a refusal changes nothing here.
       void navigator.storage?.persist?.();

@@ -22,12 +22,14 @@ export interface Snapshot {
   problem?: Problem;
 }
 
+export const NOTHING_TOLD: Snapshot = { views: new Map(), notSent: 0 };
+
 export class Engine {
   readonly #client: Client;
   readonly #hearers = new Set<() => void>();
   /** How many screens look at a journey. */
   readonly #watched = new Map<string, number>();
-  #snapshot: Snapshot = { views: new Map(), notSent: 0 };
+  #snapshot: Snapshot = NOTHING_TOLD;
 
   static async open(language: 'nl' | 'en', deviceName: string, setAside = false): Promise<Engine> {
     return new Engine(await Client.open({ language, deviceName, setAsideUnreadableStore: setAside }));

@@ -12,6 +12,7 @@ export function useNewVersion(): (() => void) | undefined {
   }, () => takeOver);
 }
 
+/** Once what the first screen needs is here: on a thin link everything else waits. */
 export function keepForOffline(): void {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
   void navigator.serviceWorker.register('/sw.js').then((registration) => {

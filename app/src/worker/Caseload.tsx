@@ -3,6 +3,7 @@ import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { Avatar } from '../design/Avatar';
 import { Button } from '../design/Button';
 import { Choice } from '../design/Choice';
+import { LongList } from '../design/LongList';
 import { SearchBox } from '../design/SearchBox';
 import { isProfessional } from '../journey/people';
 import { dateOfDay } from '../journey/time';
@@ -23,9 +24,11 @@ export function Caseload() {
   const { caseloadFilter } = useSettings();
   const filter: Filter = FILTERS.find((one) => one === caseloadFilter) ?? 'all';
   const [text, setText] = useState('');
+  // What was pressed or typed shows at once; the list follows in small pieces of work.
   const late = useDeferredValue(text);
+  const lateFilter = useDeferredValue(filter);
   const rows = useMemo(() => rowsOf(journeys ?? [], new Date()), [journeys]);
-  const shown = useMemo(() => search(rows, filter, late), [rows, filter, late]);
+  const shown = useMemo(() => search(rows, lateFilter, late), [rows, lateFilter, late]);
   return (
     <Screen title={t('people.title')}>
       <div className="caseload-bar">
@@ -42,13 +45,15 @@ export function Caseload() {
       {journeys === undefined && <p role="status">{t('start.fetching')}</p>}
       {journeys !== undefined && shown.length === 0 &&
         <p className="lead">{t(rows.length > 0 ? 'people.noneHere' : works ? 'people.none' : 'people.noneReader')}</p>}
-      <ul className="plain-list caseload">
-        {shown.map((row) => <CaseLine key={row.journeyId} row={row} />)}
-      </ul>
+      <LongList items={shown} className="caseload" row={lineOf} keyOf={idOf} classOf={styleOf} />
       <TextHits text={late} />
     </Screen>
   );
 }
+
+const lineOf = (row: CaseRow): React.ReactNode => <CaseLine row={row} />;
+const idOf = (row: CaseRow): string => row.journeyId;
+const styleOf = (row: CaseRow): string => (row.unread > 0 ? 'case case--news' : 'case');
 
 /** What changed or waits, in one line. */
 function newsOf(row: CaseRow, { t, list }: Words): string {
@@ -66,7 +71,7 @@ const CaseLine = memo(function CaseLine({ row }: { row: CaseRow }) {
   const { t, list, day } = words;
   const names = row.names.length === 0 ? t('people.noResident') : list(row.names);
   return (
-    <li className={row.unread > 0 ? 'case case--news' : 'case'}>
+    <>
       <Avatar name={row.names[0] ?? ''} />
       <div className="case__who">
         <h2 className="case__name">
@@ -90,6 +95,6 @@ const CaseLine = memo(function CaseLine({ row }: { row: CaseRow }) {
         )}
         {!row.open && <span className="sign sign--soft">{t('people.closed')}</span>}
       </p>
-    </li>
+    </>
   );
 });
