@@ -155,6 +155,9 @@ constexpr ErrorText kTexts[] = {
     {v1::ERROR_REASON_JOURNEY_FULL, kExhausted,
      "Deze inwonersreis is vol. Sluit de reis af en begin een nieuwe.",
      "This journey is full. Close it and start a new one."},
+    {v1::ERROR_REASON_JOURNEY_INCOMPLETE, kState,
+     "Deze reis is nog niet compleet. Vul eerst aan wat er op de kaart van de reis staat.",
+     "This journey is not complete yet. First add what the card of the journey names."},
 
     // Who is calling.
     {v1::ERROR_REASON_NOT_SIGNED_IN, kSignIn,

@@ -159,6 +159,8 @@ constexpr Row kRows[] = {
     {"ACCESS_ACTION_DENIED", "geweigerd", "refused"},
     {"ACCESS_ACTION_SESSION", "aangemeld of afgemeld", "signed in or out"},
     {"ACCESS_ACTION_PEOPLE", "mensen beheerd", "managed people"},
+    {"ACCESS_ACTION_REVIEW", "beoordeeld voor het onderzoek", "reviewed for the study"},
+    {"ACCESS_ACTION_ANALYSE", "zonder naam meegeteld", "counted without a name"},
 
     {"ACCESS_GROUND_UNSPECIFIED", "geen grond", "no ground"},
     {"ACCESS_GROUND_MEMBER", "doet mee in de reis", "member of the journey"},

@@ -9,6 +9,7 @@
 #include "journey/errors.h"
 #include "server/ctl/demo.h"
 #include "server/ctl/opening.h"
+#include "server/insight/facts/code_book.h"
 #include "server/main/clock.h"
 #include "server/people/directory.h"
 #include "server/people/directory_key.h"
@@ -185,7 +186,9 @@ ExitCode RotateKeyFile(const Place& place, const std::string& new_key_file, Cons
       storage::OptionsFor(place.data, &SystemClock(), &SystemRandom()));
   if (!store.ok()) return console.Fail(store.status());
   absl::Status status = privacy::RotateKey(
-      **store, **from, **to, {{people::kDirectoryKeyMeta, people::kDirectoryOwner}},
+      **store, **from, **to,
+      {{people::kDirectoryKeyMeta, people::kDirectoryOwner},
+       {insight::kReviewKeyMeta, insight::kReviewOwner}},
       [&](int64_t done, int64_t all) {
         console.Progress("Sleutels vernieuwen", "Rotating keys", done, all);
       });

@@ -230,6 +230,10 @@ absl::Status Appender::RedactRetracted(storage::WriteTransaction& write, const B
           vault_->Seal(working.key,
                        privacy::EntryContext(batch.row.journey_id, (*row)->seq, *entry_id),
                        redacted.SerializeAsString()));
+      // What a coordinator made of a story goes with the story.
+      if (status.ok() && (*row)->kind == v1::Entry::kExperience) {
+        status = write.RemoveReviewText(batch.row.journey_id, (*row)->seq);
+      }
       if (!status.ok()) return status;
     }
   }
@@ -237,11 +241,14 @@ absl::Status Appender::RedactRetracted(storage::WriteTransaction& write, const B
 }
 
 absl::Status Appender::UpdateJourney(storage::WriteTransaction& write, Batch& batch,
-                                     const Working& working) {
+                                     Working& working) {
   v1::JourneySummary summary = journey::Summary(working.state);
   SetColumns(summary, &batch.row);
   batch.row.last_seq = working.state.proto().last_seq();
   batch.row.sealed_summary = SealSummary(*vault_, working.key, batch.row.journey_id, summary);
+  absl::Status counted = insight::WriteSubject(write, codes_, working.key, working.state, summary,
+                                               &working.subject);
+  if (!counted.ok()) return counted;
   batch.outcome.summary = std::move(summary);
   auto taken = write.UpdateJourney(batch.row, static_cast<int64_t>(batch.accepted.size()));
   if (!taken.ok()) return taken.status();

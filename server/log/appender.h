@@ -12,6 +12,7 @@
 #include "google/protobuf/repeated_field.h"
 #include "inwonersreis/v1/journey_service.pb.h"
 #include "journey/actor.h"
+#include "server/insight/facts/code_book.h"
 #include "server/log/committed.h"
 #include "server/log/working_set.h"
 #include "server/people/principal.h"
@@ -33,15 +34,15 @@ struct AppendOutcome {
 };
 
 // The steps of one append: judge, compare ids (L3), check (L4), take seqs (L1),
-// seal, insert, redact what was retracted (L7), and bring members, journey and
-// access log up to date (L2).
+// seal, insert, redact what was retracted (L7), and bring members, journey, what a
+// review counts and access log up to date (L2).
 //
 // Methods run in a body of Store::Write and return an error only when the whole
 // body must fail. They may run again. Not thread-safe, like the working set.
 class Appender {
  public:
   Appender(const privacy::Vault* vault, WorkingSet* working_set)
-      : vault_(vault), working_set_(working_set) {}
+      : vault_(vault), working_set_(working_set), codes_(vault) {}
 
   absl::StatusOr<AppendOutcome> Record(storage::WriteTransaction& write,
                                        const people::Principal& caller,
@@ -76,8 +77,7 @@ class Appender {
                               const Working& working);
   absl::Status RedactRetracted(storage::WriteTransaction& write, const Batch& batch,
                                const Working& working);
-  absl::Status UpdateJourney(storage::WriteTransaction& write, Batch& batch,
-                             const Working& working);
+  absl::Status UpdateJourney(storage::WriteTransaction& write, Batch& batch, Working& working);
   absl::Status Run(storage::WriteTransaction& write, Batch& batch, Working& working,
                    const Entries& entries, const Admit& admit);
   absl::StatusOr<storage::JourneyRow> NewJourney(storage::WriteTransaction& write,
@@ -85,6 +85,7 @@ class Appender {
 
   const privacy::Vault* const vault_;
   WorkingSet* const working_set_;
+  insight::CodeBook codes_;
 };
 
 }  // namespace inwonersreis::log

@@ -28,23 +28,6 @@ absl::StatusOr<int> PageSize(int32_t asked) {
   return asked == 0 ? limits::kDefaultPageSize : asked;
 }
 
-std::string PositionText(const storage::JourneyPosition& position) {
-  return absl::StrCat(position.last_activity_at, " ", IdFromBytes(position.journey_id));
-}
-
-absl::StatusOr<storage::JourneyPosition> PositionOf(absl::string_view text) {
-  storage::JourneyPosition position;
-  const size_t space = text.find(' ');
-  if (space == absl::string_view::npos ||
-      !absl::SimpleAtoi(text.substr(0, space), &position.last_activity_at)) {
-    return Error(v1::ERROR_REASON_PAGE_TOKEN_INVALID);
-  }
-  auto id = IdToBytes(text.substr(space + 1));
-  if (!id.ok()) return Error(v1::ERROR_REASON_PAGE_TOKEN_INVALID);
-  position.journey_id = *id;
-  return position;
-}
-
 absl::StatusOr<storage::JourneyQuery> QueryOf(const people::Principal& caller,
                                               const v1::JourneyFilter& filter) {
   storage::JourneyQuery query;

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "journey/errors.h"
 
@@ -32,6 +33,23 @@ absl::StatusOr<std::string> OpenPageToken(absl::string_view token, absl::string_
     return Error(v1::ERROR_REASON_PAGE_TOKEN_INVALID);
   }
   return bytes.substr(kMarkBytes);
+}
+
+std::string PositionText(const storage::JourneyPosition& position) {
+  return absl::StrCat(position.last_activity_at, " ", IdFromBytes(position.journey_id));
+}
+
+absl::StatusOr<storage::JourneyPosition> PositionOf(absl::string_view text) {
+  storage::JourneyPosition position;
+  const size_t space = text.find(' ');
+  if (space == absl::string_view::npos ||
+      !absl::SimpleAtoi(text.substr(0, space), &position.last_activity_at)) {
+    return Error(v1::ERROR_REASON_PAGE_TOKEN_INVALID);
+  }
+  auto id = IdToBytes(text.substr(space + 1));
+  if (!id.ok()) return Error(v1::ERROR_REASON_PAGE_TOKEN_INVALID);
+  position.journey_id = *id;
+  return position;
 }
 
 }  // namespace inwonersreis::log

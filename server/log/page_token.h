@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "server/storage/store.h"
 
 namespace inwonersreis::log {
 
@@ -15,6 +16,10 @@ std::string MakePageToken(absl::string_view position, absl::string_view question
 
 // The position, or PAGE_TOKEN_INVALID when the token is not one of `question`.
 absl::StatusOr<std::string> OpenPageToken(absl::string_view token, absl::string_view question);
+
+// A place in a list of journeys, as the position of a token and back.
+std::string PositionText(const storage::JourneyPosition& position);
+absl::StatusOr<storage::JourneyPosition> PositionOf(absl::string_view text);
 
 }  // namespace inwonersreis::log
 

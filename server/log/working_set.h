@@ -10,8 +10,10 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
+#include "absl/types/optional.h"
 #include "journey/ids.h"
 #include "journey/state.h"
+#include "server/insight/facts/subject.h"
 #include "server/log/cache_budget.h"
 #include "server/privacy/vault.h"
 #include "server/storage/store.h"
@@ -24,6 +26,7 @@ struct Working {
       : key(data_key), state(journey::Keep::kRules) {}
   privacy::DataKey key;
   journey::State state;
+  absl::optional<insight::SubjectMarks> subject;  // nothing: not known here
 };
 
 // The states run ahead of the disk: a body applies its entries before the

@@ -40,6 +40,11 @@ inline constexpr absl::Duration kSweep = absl::Minutes(1);
 // carries more than the calls behind it can keep up with.
 inline constexpr int kWebThreads = 4;
 inline constexpr char kWebOff[] = "off";
+// Calls about reviews: a few coordinators, never in the way of the others.
+inline constexpr int kReviewThreads = 2;
+inline constexpr int kReviewQueue = 64;
+// Journeys between two lines of the log while an older database is filled.
+inline constexpr int64_t kFillStep = 10000;
 
 // A stream of a phone carries some hundred bytes at a time; what sends more gets
 // a larger buffer by itself.

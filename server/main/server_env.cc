@@ -12,6 +12,8 @@
 #include "absl/strings/str_cat.h"
 #include "journey/errors.h"
 #include "journey/limits.h"
+#include "server/insight/collection/board.h"
+#include "server/insight/facts/fill.h"
 #include "server/log/journey_log.h"
 #include "server/main/listen.h"
 #include "server/people/directory.h"
@@ -21,6 +23,7 @@
 #include "server/rpc/directory_calls.h"
 #include "server/rpc/guard.h"
 #include "server/rpc/in_process_calls.h"
+#include "server/rpc/insight_calls.h"
 #include "server/rpc/journey_service.h"
 #include "server/storage/data_directory.h"
 #include "server/storage/sql_store.h"
@@ -67,10 +70,12 @@ class Env : public ServerEnv {
   std::unique_ptr<storage::Store> store_;
   std::unique_ptr<log::JourneyLog> log_;
   std::unique_ptr<people::Directory> directory_;
+  std::unique_ptr<insight::Desk> review_desk_;
+  std::unique_ptr<insight::Board> board_;
   rpc::Metrics metrics_;
   std::unique_ptr<rpc::Guard> guard_;
   std::unique_ptr<rpc::JourneyService> journey_service_;
-  std::unique_ptr<rpc::DirectoryCalls> directory_calls_;
+  std::unique_ptr<rpc::CallTable> calls_;
   std::unique_ptr<grpc::Server> server_;
   web::Traffic web_traffic_;
   std::unique_ptr<rpc::InProcessCalls> web_calls_;
@@ -95,6 +100,14 @@ absl::Status Env::Open() {
   store_ = *std::move(store);
   absl::Status bound = privacy::BindKeyFile(*store_, *vault_);
   if (!bound.ok()) return bound;
+  int64_t told = 0;
+  absl::Status filled = insight::FillFacts(*store_, *vault_, [&](int64_t done, int64_t all) {
+    if (done < all && done - told < kFillStep) return;
+    told = done;
+    rpc::LogLine(rpc::Level::kInfo, clock_->Now(),
+                 absl::StrCat("filling what a review counts: ", done, " of ", all, " journeys"));
+  });
+  if (!filled.ok()) return filled;
 
   // The log asks the directory for names, the directory the log to join people;
   // neither does before the first call.
@@ -124,7 +137,12 @@ absl::Status Env::Open() {
   });
   guard_ = std::make_unique<rpc::Guard>(rpc::GuardOptions(), directory_.get(), clock_, &metrics_);
   journey_service_ = std::make_unique<rpc::JourneyService>(guard_.get(), log_.get());
-  directory_calls_ = std::make_unique<rpc::DirectoryCalls>(guard_.get(), directory_.get());
+  review_desk_ = std::make_unique<insight::Desk>(store_.get(), vault_.get(), clock_,
+                                                 kReviewThreads, kReviewQueue);
+  board_ = std::make_unique<insight::Board>(review_desk_.get());
+  calls_ = std::make_unique<rpc::CallTable>(guard_.get());
+  rpc::AddDirectoryCalls(guard_.get(), directory_.get(), calls_.get());
+  rpc::AddInsightCalls(guard_.get(), board_.get(), calls_.get());
   return absl::OkStatus();
 }
 
@@ -155,7 +173,7 @@ absl::Status Env::Listen() {
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
                              kClientPingAtLeastMs);
   builder.RegisterService(journey_service_.get());
-  directory_calls_->RegisterAt(&builder);
+  calls_->RegisterAt(&builder);
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || port_ == 0) return AddressFailure();
   address_ = WithPort(config_.listen, port_);

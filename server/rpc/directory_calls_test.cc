@@ -28,7 +28,8 @@ class DirectoryCallsTest : public ::testing::Test {
  protected:
   DirectoryCallsTest()
       : guard_(GuardOptions(), &town_.directory(), &town_.clock(), &metrics_),
-        calls_(&guard_, &town_.directory()) {
+        calls_(&guard_) {
+    AddDirectoryCalls(&guard_, &town_.directory(), &calls_);
     int port = 0;
     grpc::ServerBuilder builder;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
@@ -82,7 +83,7 @@ class DirectoryCallsTest : public ::testing::Test {
   Town town_;
   Metrics metrics_;
   Guard guard_;
-  DirectoryCalls calls_;
+  CallTable calls_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::SessionService::Stub> sessions_;

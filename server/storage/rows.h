@@ -116,6 +116,29 @@ struct AccessRow {
   std::string hash;              // SHA-256 over the previous hash and this line
 };
 
+// A consent without a last day.
+inline constexpr int32_t kUntilWithdrawn = 1 << 30;
+
+// A journey as a review sees it, under its pseudonym.
+struct SubjectRow {
+  int64_t pseudonym = 0;         // 1 or more
+  IdBytes organisation_id{};
+  int32_t programme = 0;         // number of a code; 0: none
+  int32_t consented_until = 0;   // last day of consent to be collected; 0: none
+  uint32_t missing = 0;          // bit n: v1::MissingPart n
+  int32_t opened_day = 0;
+  int32_t closed_day = 0;        // 0: open
+  bool synthetic = false;
+  bool reviewed = false;         // a coordinator found it fit
+  bool analysed = false;         // in at least one analysis
+};
+
+// What a coordinator made of one story.
+struct ReviewTextRow {
+  int64_t seq = 0;               // of the story
+  std::string sealed_text;
+};
+
 // How much there is.
 struct StoreCounts {
   int64_t schema_version = 0;

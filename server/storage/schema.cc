@@ -56,6 +56,21 @@
 //                 costs a number in a row that a write changes anyway. The links
 //                 are not under the hash, so verify follows them too.
 //
+// subjects        What a cost-benefit review counts: one row per journey, under a
+//                 pseudonym that comes from the journey's data key. So the way
+//                 from a row here to a journey, or back, is open to whoever has
+//                 the key file and to nobody else; with the key of an erased
+//                 journey it is gone. `consented_until` is the last day on which
+//                 consent to be collected holds (0: no consent): queries for a
+//                 review ask it, nothing else decides. Days are days since 1970.
+//
+// codes           Prices, instruments and programmes have codes of words; rows of
+//                 facts have their number here. Found by keyed hash: somebody may
+//                 have typed them.
+//
+// review_texts    What a coordinator made of a story so that nobody can be known
+//                 from it, by the story's place in the log.
+//
 // Ids are the 16 bytes of a UUID; an absent id is an empty byte string, or NULL
 // where a foreign key stands. Times are microseconds since 1970 UTC. Booleans
 // are 0 and 1. The SQL is the common subset of SQLite 3.35 and PostgreSQL; the
@@ -207,8 +222,37 @@ std::vector<std::string> FirstTables(const engine::Dialect& dialect) {
   return statements;
 }
 
+// Journeys that are there get their subjects when the server starts: that takes
+// the key file.
+std::vector<std::string> CollectionTables(const engine::Dialect& dialect) {
+  return Spell(dialect, {
+      "CREATE TABLE subjects ("
+      "  pseudonym {key},"
+      "  organisation_id {bytes} NOT NULL,"
+      "  programme INTEGER NOT NULL,"
+      "  consented_until INTEGER NOT NULL,"
+      "  missing INTEGER NOT NULL,"
+      "  opened_day INTEGER NOT NULL,"
+      "  closed_day INTEGER NOT NULL,"
+      "  synthetic INTEGER NOT NULL,"
+      "  reviewed INTEGER NOT NULL,"
+      "  analysed INTEGER NOT NULL)",
+      "CREATE INDEX subjects_by_organisation ON subjects (organisation_id)",
+
+      "CREATE TABLE codes ("
+      "  number {generated},"
+      "  code_hash {bytes} NOT NULL UNIQUE,"
+      "  sealed_code {bytes} NOT NULL)",
+
+      "CREATE TABLE review_texts ("
+      "  place {key},"
+      "  sealed_text {bytes} NOT NULL)",
+  });
+}
+
 constexpr Migration kMigrations[] = {
     {1, "the first tables", &FirstTables},
+    {2, "the collection of journeys for a review", &CollectionTables},
 };
 
 constexpr char kVersionKey[] = "schema_version";

@@ -6,21 +6,15 @@
 #include "absl/strings/str_cat.h"
 #include "journey/errors.h"
 #include "journey/limits.h"
+#include "server/storage/places.h"
 #include "server/storage/query.h"
 #include "server/storage/sql_transaction.h"
 
 namespace inwonersreis::storage {
 namespace {
 
-// place = journey_no << kSeqBits | seq; see schema.cc.
-constexpr int kSeqBits = 20;
-constexpr int64_t kMaxSeq = (int64_t{1} << kSeqBits) - 1;
-static_assert(limits::kJourneyEntries <= kMaxSeq, "a full journey must fit its places");
-
 // Journeys that the writer remembers: about 40 bytes each.
 constexpr size_t kRememberedJourneys = 200000;
-
-int64_t PlaceOf(int64_t journey_no, int64_t seq) { return (journey_no << kSeqBits) + seq; }
 
 int64_t DayOf(int64_t micros) {
   constexpr int64_t kDay = int64_t{24} * 3600 * 1000000;

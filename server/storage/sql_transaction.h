@@ -1,5 +1,5 @@
 // The transactions of the store in SQL. The definitions stand by subject:
-// sql_journeys.cc, sql_people.cc, sql_access.cc and sql_meta.cc.
+// sql_journeys.cc, sql_review.cc, sql_people.cc, sql_access.cc and sql_meta.cc.
 #ifndef INWONERSREIS_SERVER_STORAGE_SQL_TRANSACTION_H_
 #define INWONERSREIS_SERVER_STORAGE_SQL_TRANSACTION_H_
 
@@ -24,6 +24,7 @@ struct WriterMemory {
 
   void Forget() {
     journeys.clear();
+    codes.clear();
     chain_head.reset();
   }
 
@@ -33,6 +34,7 @@ struct WriterMemory {
   };
 
   absl::flat_hash_map<IdBytes, JourneyPlace> journeys;
+  absl::flat_hash_map<std::string, int32_t> codes;  // by hash
   absl::optional<ChainHead> chain_head;
 };
 
@@ -76,6 +78,11 @@ class SqlTransaction : public WriteTransaction {
       absl::optional<IdBytes> invited_by) override;
   absl::StatusOr<absl::optional<SessionRow>> SessionByToken(absl::string_view token_hash) override;
   absl::StatusOr<std::vector<SessionRow>> SessionsOf(const IdBytes& account_id) override;
+  absl::StatusOr<absl::optional<SubjectRow>> Subject(int64_t pseudonym) override;
+  absl::StatusOr<int64_t> CountReady(const IdBytes& organisation_id, int32_t day) override;
+  absl::StatusOr<std::vector<ReviewTextRow>> ReviewTexts(const IdBytes& journey_id) override;
+  absl::StatusOr<absl::optional<int32_t>> CodeNumber(absl::string_view code_hash) override;
+  absl::Status Codes(absl::FunctionRef<bool(int32_t, absl::string_view)> visit) override;
   absl::StatusOr<std::vector<AccessRow>> AccessOf(const IdBytes& journey_id, int64_t before_line,
                                                   int32_t limit) override;
   absl::Status AccessLog(absl::FunctionRef<bool(const AccessRow&)> visit) override;
@@ -100,6 +107,12 @@ class SqlTransaction : public WriteTransaction {
   absl::Status TouchSession(const IdBytes& session_id, int64_t last_used_at) override;
   absl::Status DeleteSession(const IdBytes& session_id) override;
   absl::Status DeleteSessionsOf(const IdBytes& account_id, const IdBytes& keep) override;
+  absl::Status PutSubject(const SubjectRow& row) override;
+  absl::Status SetReviewed(int64_t pseudonym, bool reviewed) override;
+  absl::Status PutReviewText(const IdBytes& journey_id, const ReviewTextRow& row) override;
+  absl::Status RemoveReviewText(const IdBytes& journey_id, int64_t seq) override;
+  absl::StatusOr<int32_t> AddCode(absl::string_view code_hash,
+                                  absl::string_view sealed_code) override;
   absl::Status AppendAccess(const AccessRow& row) override;
 
  private:

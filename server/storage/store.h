@@ -91,6 +91,16 @@ class ReadTransaction {
   virtual absl::StatusOr<absl::optional<SessionRow>> SessionByToken(absl::string_view token_hash) = 0;
   virtual absl::StatusOr<std::vector<SessionRow>> SessionsOf(const IdBytes& account_id) = 0;
 
+  virtual absl::StatusOr<absl::optional<SubjectRow>> Subject(int64_t pseudonym) = 0;
+  // Journeys of an organisation that are whole, reviewed (or in an analysis
+  // before) and whose consent holds on this day.
+  virtual absl::StatusOr<int64_t> CountReady(const IdBytes& organisation_id, int32_t day) = 0;
+  virtual absl::StatusOr<std::vector<ReviewTextRow>> ReviewTexts(const IdBytes& journey_id) = 0;
+  // Number of a code by its keyed hash; absent when it was never used.
+  virtual absl::StatusOr<absl::optional<int32_t>> CodeNumber(absl::string_view code_hash) = 0;
+  virtual absl::Status Codes(
+      absl::FunctionRef<bool(int32_t number, absl::string_view sealed_code)> visit) = 0;
+
   // Lines about one journey with line < before_line (0: from the end), newest
   // first.
   virtual absl::StatusOr<std::vector<AccessRow>> AccessOf(const IdBytes& journey_id,
@@ -134,6 +144,15 @@ class WriteTransaction : public ReadTransaction {
   virtual absl::Status DeleteSession(const IdBytes& session_id) = 0;
   // All of an account but one (zero: all).
   virtual absl::Status DeleteSessionsOf(const IdBytes& account_id, const IdBytes& keep) = 0;
+
+  // Writes what follows from the log; reviewed and analysed stay as they are.
+  virtual absl::Status PutSubject(const SubjectRow& row) = 0;
+  virtual absl::Status SetReviewed(int64_t pseudonym, bool reviewed) = 0;
+  virtual absl::Status PutReviewText(const IdBytes& journey_id, const ReviewTextRow& row) = 0;
+  virtual absl::Status RemoveReviewText(const IdBytes& journey_id, int64_t seq) = 0;
+  // The number of a new code.
+  virtual absl::StatusOr<int32_t> AddCode(absl::string_view code_hash,
+                                          absl::string_view sealed_code) = 0;
 
   // Appends to the hash chain.
   virtual absl::Status AppendAccess(const AccessRow& row) = 0;
