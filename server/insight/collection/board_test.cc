@@ -64,7 +64,6 @@ class BoardTest : public ::testing::Test {
     consent.mutable_consent_given()->set_resident_id(
         IdFromBytes(village_.resident.account_id));
     consent.mutable_consent_given()->set_until_on(until_on);
-    consent.set_audience(v1::AUDIENCE_TEAM_AND_RESIDENTS);
     village_.Write(village_.resident, consent);
     return consent.entry_id();
   }
