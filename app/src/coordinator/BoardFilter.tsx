@@ -4,7 +4,7 @@ import { SearchBox } from '../design/SearchBox';
 import { SelectField } from '../design/SelectField';
 import { useWords } from '../words/words';
 import { NO_FILTER, programmeName, programmesOf, type Filter } from './collection';
-import { MISSING_WORDS } from './words';
+import { missingWord } from './words';
 
 interface Props {
   journeys: readonly CollectedJourney[];
@@ -12,13 +12,10 @@ interface Props {
   onFilter(filter: Filter): void;
 }
 
-const PARTS = Object.keys(MISSING_WORDS).map((part) => Number(part) as MissingPart)
-  .filter((part) => part !== MissingPart.UNSPECIFIED);
-
 export function BoardFilter({ journeys, filter, onFilter }: Props) {
   const { t } = useWords();
   const programmes = programmesOf(journeys);
-  const parts = PARTS.filter((part) => journeys.some(({ missing }) => missing.includes(part)));
+  const parts = [...new Set(journeys.flatMap(({ missing }) => missing))].sort((a, b) => a - b);
   const used = filter.text !== '' || filter.programme !== '' || filter.missing !== MissingPart.UNSPECIFIED;
   return (
     <div className="board-filter">
@@ -32,7 +29,7 @@ export function BoardFilter({ journeys, filter, onFilter }: Props) {
       <SelectField<MissingPart> label={t('coordinator.whatMisses')} value={filter.missing}
                                 onChoose={(missing) => onFilter({ ...filter, missing })}
                                 options={[{ value: MissingPart.UNSPECIFIED, label: t('coordinator.anyMissing') },
-                                          ...parts.map((part) => ({ value: part, label: t(MISSING_WORDS[part]) }))]} />
+                                          ...parts.map((part) => ({ value: part, label: t(missingWord(part)) }))]} />
       {used && <Button kind="quiet" onClick={() => onFilter(NO_FILTER)}>{t('coordinator.showAll')}</Button>}
     </div>
   );

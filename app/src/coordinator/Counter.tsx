@@ -2,7 +2,7 @@ import { MissingPart, type CollectedJourney } from '@inwonersreis/client';
 import { Link } from '../shell/Link';
 import { useWords } from '../words/words';
 import { missingMost } from './collection';
-import { MISSING_WORDS } from './words';
+import { missingWord } from './words';
 
 interface Props {
   ready: number;
@@ -36,7 +36,7 @@ export function Counter({ ready, needed, journeys, onMissing }: Props) {
             {most.map(({ part, count }) => (
               <li key={part}>
                 <button type="button" className="plain-button" onClick={() => onMissing(part)}>
-                  {t('coordinator.misses', { count, part: t(MISSING_WORDS[part] ?? MISSING_WORDS[MissingPart.UNSPECIFIED]) })}
+                  {t('coordinator.misses', { count, part: t(missingWord(part)) })}
                 </button>
               </li>
             ))}

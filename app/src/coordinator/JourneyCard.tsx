@@ -4,7 +4,7 @@ import { dateOf, dateOfDay } from '../journey/time';
 import { Link } from '../shell/Link';
 import { useWords } from '../words/words';
 import { consentEnds, programmeName } from './collection';
-import { MISSING_WORDS } from './words';
+import { missingWord } from './words';
 
 /** One journey on the board, with consent: what it is, what it still needs. */
 export function JourneyCard({ journey }: { journey: CollectedJourney }) {
@@ -23,7 +23,7 @@ export function JourneyCard({ journey }: { journey: CollectedJourney }) {
         <div className="journey-card__missing">
           <p className="small">{t('coordinator.stillMissing')}</p>
           <ul>
-            {missing.map((part) => <li key={part}>{t(MISSING_WORDS[part] ?? MISSING_WORDS[MissingPart.UNSPECIFIED])}</li>)}
+            {missing.map((part) => <li key={part}>{t(missingWord(part))}</li>)}
           </ul>
         </div>
       )}

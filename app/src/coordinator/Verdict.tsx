@@ -1,5 +1,5 @@
 // Read and fit for a review, or not yet and why.
-import { CollectionState, MissingPart, type CollectedJourney } from '@inwonersreis/client';
+import { CollectionState, type CollectedJourney } from '@inwonersreis/client';
 import { Heading2 } from '@utrecht/component-library-react';
 import { Check } from 'lucide-react';
 import { Button } from '../design/Button';
@@ -10,7 +10,7 @@ import { Link } from '../shell/Link';
 import { useWords } from '../words/words';
 import { wasReviewed } from './Anonymise';
 import { review } from './calls';
-import { MISSING_WORDS } from './words';
+import { missingWord } from './words';
 
 export function Verdict({ journey, onJudged }: {
   journey: CollectedJourney; onJudged(card: CollectedJourney | undefined): void;
@@ -22,7 +22,7 @@ export function Verdict({ journey, onJudged }: {
   const judge = (fit: boolean): void => {
     void run(async () => onJudged((await review(engine, journey.journeyId, fit)).journey));
   };
-  const missing = journey.missing.map((part) => t(MISSING_WORDS[part] ?? MISSING_WORDS[MissingPart.UNSPECIFIED]));
+  const missing = journey.missing.map((part) => t(missingWord(part)));
   return (
     <section className={done ? 'card card--accent verdict no-print' : 'card verdict no-print'} aria-labelledby="verdict">
       <Heading2 id="verdict">{t(done ? 'coordinator.fitDone' : 'coordinator.fitAsk')}</Heading2>

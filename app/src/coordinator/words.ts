@@ -3,7 +3,7 @@ import type { WordKey } from '../words/words';
 import type { Column } from './collection';
 
 /** What a team can still bring; consent is told apart. */
-export const MISSING_WORDS = {
+const MISSING_WORDS = {
   [MissingPart.UNSPECIFIED]: 'coordinator.missingOther',
   [MissingPart.RESIDENT_EXPERIENCE]: 'coordinator.missingResident',
   [MissingPart.PROFESSIONAL_EXPERIENCE]: 'coordinator.missingProfessional',
@@ -15,6 +15,9 @@ export const MISSING_WORDS = {
   [MissingPart.CARE_USE]: 'coordinator.missingCareUse',
   [MissingPart.COLLECTION_CONSENT]: 'coordinator.missingConsent',
 } as const satisfies Record<MissingPart, WordKey>;
+
+/** Also for a part that a newer server names. */
+export const missingWord = (part: MissingPart): WordKey => MISSING_WORDS[part] ?? 'coordinator.missingOther';
 
 export const COLUMN_WORDS = {
   [CollectionState.COLLECTING]: { name: 'coordinator.collecting', help: 'coordinator.collectingHelp', none: 'coordinator.collectingNone' },

@@ -1,7 +1,12 @@
 // The place of the cost-benefit review: what it needs first.
+import type { CollectedJourney } from '@inwonersreis/client';
 import { Heading2 } from '@utrecht/component-library-react';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
+import { Chart } from '../charts/Chart';
+import type { ChartOption } from '../charts/echarts';
 import { fetchCollection } from '../coordinator/calls';
+import { missingMost } from '../coordinator/collection';
+import { missingWord } from '../coordinator/words';
 import { useEngine } from '../session/EngineContext';
 import { useFetched } from '../session/useFetched';
 import { FromServer } from '../shell/FromServer';
@@ -32,6 +37,26 @@ export default function Review() {
           <p><Link to="/" className="utrecht-link">{t('coordinator.toBoard')}</Link></p>
         </section>
       )}
+      <StillMissing journeys={collection.value?.journeys ?? []} />
     </Screen>
+  );
+}
+
+/** What teams can still bring, the most wanted first. */
+function StillMissing({ journeys }: { journeys: readonly CollectedJourney[] }) {
+  const { t, number } = useWords();
+  const most = useMemo(() => missingMost(journeys), [journeys]);
+  const option = useMemo((): ChartOption => ({
+    xAxis: { type: 'value', minInterval: 1, axisLabel: { formatter: (value: number) => number(value) } },
+    yAxis: { type: 'category', inverse: true, data: most.map(({ part }) => t(missingWord(part))) },
+    series: [{ type: 'bar', barMaxWidth: 28, label: { show: true, position: 'right' }, data: most.map(({ count }) => count) }],
+  }), [most, number, t]);
+  if (most.length === 0) return null;
+  return (
+    <section className="card">
+      <Chart title={t('review.missing')} description={t('review.missingHelp')} option={option} height={3 + most.length * 3}
+             table={{ columns: [t('review.part'), t('review.journeys')],
+                      rows: most.map(({ part, count }) => [t(missingWord(part)), number(count)]) }} />
+    </section>
   );
 }
