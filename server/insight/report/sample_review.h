@@ -1,0 +1,19 @@
+// Reviews for tests and benchmarks. Invented.
+#ifndef INWONERSREIS_SERVER_INSIGHT_REPORT_SAMPLE_REVIEW_H_
+#define INWONERSREIS_SERVER_INSIGHT_REPORT_SAMPLE_REVIEW_H_
+
+#include "inwonersreis/v1/insight.pb.h"
+
+namespace inwonersreis::insight {
+
+// One journey end to end: less psychiatric care, support at home, paid work. A
+// complete definition, so its report is final.
+v1::AnalysisDefinition SampleDefinition();
+
+// A result of that definition, of twelve journeys, with every part that a result can
+// have. The figures are made by hand and are not those of a computation.
+v1::AnalysisResult FullSampleResult();
+
+}  // namespace inwonersreis::insight
+
+#endif  // INWONERSREIS_SERVER_INSIGHT_REPORT_SAMPLE_REVIEW_H_
