@@ -1,7 +1,7 @@
 // What a person does, as entries of the journey's log.
 import {
-  Achievement, Audience, ConsentPurpose, Domain, Strand, type EntrySchema, type Goal,
-  type MessageInitShape, type Step, type TextVersion,
+  Achievement, Audience, ConsentPurpose, Domain, HandoverParty, Role, Strand, type EntrySchema,
+  type Goal, type HandoverOfferedSchema, type MessageInitShape, type Step, type TextVersion,
 } from '@inwonersreis/client';
 
 export type EntryInit = MessageInitShape<typeof EntrySchema>;
@@ -66,3 +66,43 @@ export const giveConsent = (purpose: ConsentPurpose, recipient: string, resident
 
 export const withdrawConsent = (consentId: string, words = ''): EntryInit =>
   ({ body: { case: 'consentWithdrawn', value: { consentId, words } } });
+
+/** The resident reads it: it waits for a yes of theirs. */
+export const offerHandover = (offer: MessageInitShape<typeof HandoverOfferedSchema>): EntryInit =>
+  ({ audience: Audience.TEAM_AND_RESIDENTS, body: { case: 'handoverOffered', value: offer } });
+
+export const acceptHandover = (handoverId: string, party: HandoverParty, words: string): EntryInit =>
+  ({ body: { case: 'handoverAccepted', value: { handoverId, party, words } } });
+
+export const declineHandover = (handoverId: string, party: HandoverParty, words: string): EntryInit =>
+  ({ body: { case: 'handoverDeclined', value: { handoverId, party, words } } });
+
+export const completeHandover = (handoverId: string, feedback: string): EntryInit =>
+  ({ body: { case: 'handoverCompleted', value: { handoverId, feedback } } });
+
+export interface CaseTableWords {
+  participants: string;
+  discussed: string;
+  decided: string;
+}
+
+export const caseTable = (words: CaseTableWords, audience: Audience): EntryInit =>
+  ({ audience, body: { case: 'caseTableHeld', value: words } });
+
+export interface Joiner {
+  personId: string;
+  name: string;
+  function: string;
+  organisationId: string;
+  organisationName: string;
+}
+
+/** Of who is there already: the lead is taken over or given back. */
+export const memberJoined = (who: Joiner, role: Role): EntryInit =>
+  ({ body: { case: 'memberJoined', value: { ...who, role } } });
+
+export const memberLeft = (personId: string): EntryInit =>
+  ({ body: { case: 'memberLeft', value: { personId } } });
+
+export const retract = (targetId: string): EntryInit =>
+  ({ body: { case: 'retraction', value: { targetId } } });

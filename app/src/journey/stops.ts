@@ -4,6 +4,7 @@ import {
   type Item, type JourneyView,
 } from '@inwonersreis/client';
 import { checkInOf, goalsOf, stepWords, wordsOf } from './goals';
+import { handoversOf } from './handovers';
 import { dateOf, dayOf } from './time';
 
 export type Stop = { id: string; at: Date; authorId: string; big: boolean } & (
@@ -16,6 +17,8 @@ export type Stop = { id: string; at: Date; authorId: string; big: boolean } & (
   | { kind: 'measurement'; count: number; words: string }
   | { kind: 'situation'; topic: SituationTopic; before: string; text: string }
   | { kind: 'experience'; strand: Strand; text: string }
+  | { kind: 'handover'; to: string; text: string; words: string }
+  | { kind: 'caseTable'; text: string }
 );
 
 function stopOf(item: Item): Stop | undefined {
@@ -36,6 +39,8 @@ function stopOf(item: Item): Stop | undefined {
                before: body.value.before, text: body.value.after };
     case 'experience':
       return { ...common, big: true, kind: 'experience', strand: body.value.strand, text: body.value.text };
+    case 'caseTableHeld':
+      return { ...common, big: false, kind: 'caseTable', text: body.value.decided };
     default:
       return undefined;
   }
@@ -51,6 +56,11 @@ export function stopsOf(view: JourneyView): Stop[] {
   for (const item of state?.items ?? []) {
     const stop = stopOf(item);
     if (stop !== undefined) stops.push(stop);
+  }
+  for (const handover of handoversOf(view)) {
+    stops.push({ kind: 'handover', id: handover.handoverId, at: dateOf(handover.act?.at), big: false,
+                 authorId: handover.act?.personId ?? '', to: handover.offered?.receiverName ?? '',
+                 text: handover.offered?.question ?? '', words: handover.feedback });
   }
   for (const goal of goalsOf(view)) {
     const words = wordsOf(goal);

@@ -15,7 +15,14 @@ import { ScreenSettings } from './ScreenSettings';
 import { SignOutScreen } from './SignOutScreen';
 import { WhoSeesWhat } from './WhoSeesWhat';
 
-export function Me({ view, part }: { view: JourneyView | undefined; part: string | undefined }) {
+interface Props {
+  view: JourneyView | undefined;
+  part: string | undefined;
+  /** Places of this role besides. */
+  more?: readonly MeRow[];
+}
+
+export function Me({ view, part, more = [] }: Props) {
   switch (part) {
     case 'toestellen': return <Devices />;
     case 'scherm': return <ScreenSettings />;
@@ -30,35 +37,35 @@ export function Me({ view, part }: { view: JourneyView | undefined; part: string
       case 'gegevens': return <MyData view={view} />;
     }
   }
-  return <Overview withJourney={view !== undefined} />;
+  return <Overview withJourney={view !== undefined} more={more} />;
 }
 
-interface Row {
+export interface MeRow {
   to: string;
   icon: LucideIcon;
   word: WordKey;
 }
 
-const JOURNEY_ROWS: Row[] = [
+const JOURNEY_ROWS: MeRow[] = [
   { to: '/ik/wie-ziet-wat', icon: Users, word: 'me.who' },
   { to: '/ik/toestemming', icon: ClipboardCheck, word: 'me.consents' },
   { to: '/ik/gekeken', icon: Eye, word: 'me.looks' },
   { to: '/ik/gegevens', icon: Download, word: 'me.data' },
 ];
 
-const OWN_ROWS: Row[] = [
+const OWN_ROWS: MeRow[] = [
   { to: '/ik/scherm', icon: Settings2, word: 'me.screen' },
   { to: '/ik/toestellen', icon: Smartphone, word: 'me.devices' },
   { to: '/ik/afmelden', icon: LogOut, word: 'me.signOut' },
 ];
 
-function Overview({ withJourney }: { withJourney: boolean }) {
+function Overview({ withJourney, more }: { withJourney: boolean; more: readonly MeRow[] }) {
   const { t } = useWords();
   const me = useMe();
   const notSent = useTold((told) => told.notSent);
   const rows = [
     ...(notSent > 0 ? [{ to: '/ik/niet-verstuurd', icon: MessageSquareWarning, word: 'me.notSent' } as const] : []),
-    ...(withJourney ? JOURNEY_ROWS : []), ...OWN_ROWS,
+    ...(withJourney ? JOURNEY_ROWS : []), ...more, ...OWN_ROWS,
   ];
   return (
     <Screen title={t('me.title')} back="/">

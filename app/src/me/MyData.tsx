@@ -1,26 +1,71 @@
-// What is in my journey, as a file that is mine: readable by a person and by programs.
-import { JourneyStateSchema, toJson, type JourneyView } from '@inwonersreis/client';
+// What is in my journey and who looked at it, as a file that is mine: readable by a
+// person and by programs.
+import {
+  AccessLineSchema, JourneyStateSchema, ListAccessRequestSchema, ListAccessResponseSchema, toJson,
+  type AccessLine, type JourneyView,
+} from '@inwonersreis/client';
 import { Download } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from '../design/Button';
+import { Notice } from '../design/Notice';
+import type { Engine } from '../session/engine';
+import { useEngine } from '../session/EngineContext';
+import { useAttempt } from '../session/useAttempt';
 import { Screen } from '../shell/Screen';
 import { useWords } from '../words/words';
 
+const PAGE = 200;
+
+async function wholeAccessLog(engine: Engine, journeyId: string): Promise<AccessLine[]> {
+  const lines: AccessLine[] = [];
+  let pageToken = '';
+  do {
+    const page = await engine.call('JourneyService/ListAccess', ListAccessRequestSchema,
+                                   { journeyId, pageSize: PAGE, pageToken }, ListAccessResponseSchema);
+    lines.push(...page.lines);
+    pageToken = page.nextPageToken;
+  } while (pageToken !== '');
+  return lines;
+}
+
+function saveAsFile(name: string, content: unknown): void {
+  const url = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' }));
+  Object.assign(document.createElement('a'), { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
 export function MyData({ view }: { view: JourneyView }) {
   const { t } = useWords();
-  const save = (): void => {
+  const engine = useEngine();
+  const { run, busy, failure } = useAttempt();
+  const [saved, setSaved] = useState(false);
+  const save = (access: AccessLine[] | undefined): void => {
     if (view.state === undefined) return;
-    const text = JSON.stringify(toJson(JourneyStateSchema, view.state), null, 2);
-    const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    const link = Object.assign(document.createElement('a'), { href: url, download: 'mijn-inwonersreis.json' });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    saveAsFile('mijn-inwonersreis.json', {
+      journey: toJson(JourneyStateSchema, view.state),
+      // Absent, not empty, when it could not be fetched.
+      ...(access === undefined ? {} : { accessLog: access.map((line) => toJson(AccessLineSchema, line)) }),
+    });
+    setSaved(true);
+  };
+  const saveAll = (): void => {
+    setSaved(false);
+    void run(async () => save(await wholeAccessLog(engine, view.journeyId)));
   };
   return (
     <Screen title={t('me.data')} back="/ik">
       <p>{t('data.intro')}</p>
       <p>{t('data.careful')}</p>
+      {failure !== undefined && !saved && (
+        <Notice kind="warning">
+          <p>{failure.sentence}</p>
+          <p>{t('data.withoutLog')}</p>
+          <Button kind="second" onClick={() => save(undefined)}>{t('data.saveWithout')}</Button>
+        </Notice>
+      )}
+      {saved && <p className="lead" role="status">{t('data.saved')}</p>}
       <div className="actions">
-        <Button icon={Download} onClick={save}>{t('data.save')}</Button>
+        <Button icon={Download} disabled={busy} onClick={saveAll}>{t('data.save')}</Button>
       </div>
     </Screen>
   );

@@ -1,5 +1,8 @@
 import { Role, type JourneyView, type Member } from '@inwonersreis/client';
+import { Heading2 } from '@utrecht/component-library-react';
 import { Avatar } from '../design/Avatar';
+import { HandoverCard } from '../handovers/HandoverCard';
+import { handoversOf } from '../journey/handovers';
 import { presentMembers } from '../journey/people';
 import { useMe } from '../session/EngineContext';
 import { Screen } from '../shell/Screen';
@@ -19,6 +22,7 @@ const SEES = {
 export function WhoSeesWhat({ view }: { view: JourneyView }) {
   const { t } = useWords();
   const me = useMe().accountId;
+  const handovers = handoversOf(view);
   const others = presentMembers(view).filter(({ personId }) => personId !== me);
   return (
     <Screen title={t('me.who')} back="/ik">
@@ -27,6 +31,14 @@ export function WhoSeesWhat({ view }: { view: JourneyView }) {
         {others.map((member) => <PersonCard key={member.personId} member={member} />)}
       </ul>
       <p className="soft">{t('who.team')}</p>
+      {handovers.length > 0 && (
+        <>
+          <Heading2>{t('warm.listMine')}</Heading2>
+          <div className="cards">
+            {handovers.map((handover) => <HandoverCard key={handover.handoverId} view={view} handover={handover} />)}
+          </div>
+        </>
+      )}
     </Screen>
   );
 }

@@ -15,7 +15,7 @@ export function StopDetails({ view, stop }: { view: JourneyView; stop: Stop }) {
   const { label, text } = stopWords(view, stop, words);
   const author = memberOf(view, stop.authorId)?.name;
   const whole = stop.kind === 'contact' ? stop.text : text;
-  const more = stop.kind === 'stepDone' || stop.kind === 'goalClosed' ? stop.words : '';
+  const more = stop.kind === 'stepDone' || stop.kind === 'goalClosed' || stop.kind === 'handover' ? stop.words : '';
   return (
     <div className="stop">
       <p className="soft small">{longDay(stop.at)}{author !== undefined && ` · ${author}`}</p>

@@ -1,8 +1,8 @@
 // How each kind of stop looks and is called.
 import { Achievement, SituationTopic, Strand, type JourneyView } from '@inwonersreis/client';
 import {
-  BookOpen, Briefcase, Check, CircleCheckBig, Flag, Footprints, Gauge, GraduationCap, HeartPulse, House,
-  PiggyBank, Users, UsersRound, Wallet, type LucideIcon,
+  BookOpen, Briefcase, Check, CircleCheckBig, Flag, Footprints, Gauge, GraduationCap, Handshake, HeartPulse,
+  House, MessagesSquare, PiggyBank, Users, UsersRound, Wallet, type LucideIcon,
 } from 'lucide-react';
 import { domainSign } from '../design/DomainTag';
 import { firstName, memberOf } from '../journey/people';
@@ -64,6 +64,10 @@ export function stopWords(view: JourneyView, stop: Stop, { t, number }: Words): 
       const { word, icon } = TOPICS[stop.topic] ?? TOPICS[SituationTopic.UNSPECIFIED];
       return { icon, style: 'situation', label: t(word), text: stop.text };
     }
+    case 'handover':
+      return { icon: Handshake, style: 'handover', label: t('stop.handover', { to: stop.to }), text: stop.text };
+    case 'caseTable':
+      return { icon: MessagesSquare, style: 'table', label: t('stop.caseTable'), text: stop.text };
     case 'experience':
       return { icon: BookOpen, style: 'experience',
                label: t(STRANDS[stop.strand] ?? 'strand.resident', { name: who }), text: stop.text };

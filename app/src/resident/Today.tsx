@@ -2,7 +2,9 @@ import { Role, type JourneyView } from '@inwonersreis/client';
 import { Heading2 } from '@utrecht/component-library-react';
 import { CalendarCheck, MessageCircle, Sprout } from 'lucide-react';
 import { Card } from '../design/Card';
+import { HandoverCard } from '../handovers/HandoverCard';
 import { goalsOf, goalToAsk, nextSteps, proposedTo } from '../journey/goals';
+import { answersFor, handoversOf } from '../journey/handovers';
 import { unreadMessages } from '../journey/messages';
 import { firstName, memberOf } from '../journey/people';
 import { useMe } from '../session/EngineContext';
@@ -23,6 +25,7 @@ export function Today({ view }: { view: JourneyView }) {
   const me = useMe();
   const unread = unreadMessages(view, me.accountId);
   const proposals = goalsOf(view).filter((goal) => proposedTo(view, goal, me.accountId) !== undefined);
+  const handovers = handoversOf(view).filter((one) => answersFor(view, one, me.accountId) !== undefined);
   const steps = nextSteps(view).slice(0, 2);
   const ask = view.role === Role.RESIDENT ? goalToAsk(view, me.accountId) : undefined;
   const authors = [...new Set(unread.map(({ authorId }) => authorId))]
@@ -36,6 +39,7 @@ export function Today({ view }: { view: JourneyView }) {
           <span>{t('today.unread', { count: unread.length, who: list(authors) })}</span>
         </Link>
       )}
+      {handovers.map((handover) => <HandoverCard key={handover.handoverId} view={view} handover={handover} />)}
       {proposals.map((goal) => (
         <Link key={goal.goalId} to={`/doelen/${goal.goalId}`} className="row-link row-link--note">
           <Sprout aria-hidden size={24} />

@@ -15,8 +15,8 @@ export function ConnectionLine() {
   const problem = useTold((told) => told.problem);
   const waiting = connection?.waitingEntries ?? 0;
   const offline = connection?.phase === ConnectionPhase.OFFLINE;
-  // A hiccup of a second or two is nobody's worry.
-  const away = useLasting(connection?.phase === ConnectionPhase.WAITING, 4000);
+  // One try that failed and is made again at once is nobody's worry.
+  const away = useLasting(connection?.phase === ConnectionPhase.WAITING, 800);
   const blocked = connection?.phase === ConnectionPhase.MUST_UPDATE ||
     connection?.phase === ConnectionPhase.STORE_FAILED;
   return (

@@ -33,6 +33,8 @@ export interface Words {
   t(key: WordKey, values?: Values): string;
   /** "zondag 1 maart 2026" */
   longDay(date: Date): string;
+  /** "maandag 2 maart" */
+  weekDay(date: Date): string;
   /** "1 maart", with the year when it is another one. */
   day(date: Date, today?: Date): string;
   month(date: Date): string;
@@ -49,6 +51,7 @@ export function useWords(): Words {
     t: (key, values) => intl.formatMessage({ id: key }, values),
     longDay: (date) =>
       intl.formatDate(date, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    weekDay: (date) => intl.formatDate(date, { weekday: 'long', day: 'numeric', month: 'long' }),
     day: (date, today = new Date()) => intl.formatDate(date, {
       day: 'numeric', month: 'long',
       ...(date.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' }),

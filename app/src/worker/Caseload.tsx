@@ -15,6 +15,7 @@ import { changeSettings, useSettings } from '../shell/settings';
 import { useWords, type Words } from '../words/words';
 import { FILTERS, matches, rowsOf, search, type CaseRow, type Filter } from './caseload';
 import { FILTER_WORDS } from './filterWords';
+import { SavedViews } from './SavedViews';
 import { TextHits } from './TextHits';
 
 export function Caseload() {
@@ -42,6 +43,10 @@ export function Caseload() {
                         // A view with nobody in it is no choice.
                         .filter(({ value, count }) => count > 0 || value === filter || value === 'all')
                         .map(({ value, count }) => ({ value, label: `${t(FILTER_WORDS[value])} (${count})` }))} />
+      <SavedViews now={{ filter, text }} onChoose={(view) => {
+        setText(view.text);
+        changeSettings({ caseloadFilter: view.filter });
+      }} />
       {journeys === undefined && <p role="status">{t('start.fetching')}</p>}
       {journeys !== undefined && shown.length === 0 &&
         <p className="lead">{t(rows.length > 0 ? 'people.noneHere' : works ? 'people.none' : 'people.noneReader')}</p>}

@@ -7,6 +7,7 @@ import { Button } from '../design/Button';
 import { Goals } from '../goals/Goals';
 import { GoalScreen } from '../goals/GoalScreen';
 import { NewGoal } from '../goals/NewGoal';
+import { Together } from '../handovers/Together';
 import { unreadMessages } from '../journey/messages';
 import { isProfessional, residentsOf } from '../journey/people';
 import { PlaceProvider } from '../journey/place';
@@ -30,6 +31,7 @@ const TABS = [
   { part: 'berichten', word: 'messages.title' },
   { part: 'metingen', word: 'journey.measurements' },
   { part: 'zorggebruik', word: 'journey.careUse' },
+  { part: 'samen', word: 'journey.together' },
   { part: 'team', word: 'journey.team' },
 ] as const satisfies { part: string; word: WordKey }[];
 
@@ -98,6 +100,7 @@ function Part({ view, part }: { view: JourneyView; part: string }) {
     case 'berichten': return isProfessional(view.role) ? <Thread view={view} /> : null;
     case 'metingen': return <Measurements view={view} />;
     case 'zorggebruik': return <CareUse view={view} />;
+    case 'samen': return <Together view={view} />;
     case 'team': return <Team view={view} />;
     default: return <Overview view={view} />;
   }

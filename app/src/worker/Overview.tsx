@@ -9,6 +9,7 @@ import {
   checkInsOf, domainOf, goalsOf, inConflict, isClosed, openSteps, proposedTo, stepWords, waitsForOthers,
   wordsOf,
 } from '../journey/goals';
+import { consentHolds } from '../journey/consents';
 import { firstName, memberOf, otherSide, presentMembers } from '../journey/people';
 import { usePlace } from '../journey/place';
 import { stopsOf } from '../journey/stops';
@@ -132,9 +133,9 @@ function LaneGoal({ view, goal }: { view: JourneyView; goal: Goal }) {
 /** Names, and what the resident allowed. */
 function People({ view }: { view: JourneyView }) {
   const { t, list } = useWords();
-  const consents = (view.state?.consents ?? []).filter(({ withdrawn }) => withdrawn === undefined);
-  const collected = consents.some(({ given }) => given?.purpose === ConsentPurpose.COLLECTION);
-  const table = consents.some(({ given }) => given?.purpose === ConsentPurpose.CASE_TABLE);
+  const now = new Date();
+  const collected = consentHolds(view, ConsentPurpose.COLLECTION, now);
+  const table = consentHolds(view, ConsentPurpose.CASE_TABLE, now);
   return (
     <section className="overview__people" aria-labelledby="people">
       <Heading2 id="people">{t('journey.people')}</Heading2>

@@ -1,18 +1,20 @@
 // The screens of professionals: my people, one journey, and a contact from anywhere.
-import { Plus, Users } from 'lucide-react';
+import { CalendarOff, Plus, UserRoundCog, Users } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { Button } from '../design/Button';
 import { useJourney } from '../journey/useJourney';
-import { Me } from '../me/Me';
+import { Me, type MeRow } from '../me/Me';
 import { useTold } from '../session/EngineContext';
 import { Frame } from '../shell/Frame';
 import { useRoute } from '../shell/router';
 import { useShortcuts } from '../shell/useShortcuts';
 import { useWords } from '../words/words';
+import { Away } from './Away';
 import { Caseload } from './Caseload';
 import { ContactContext } from './contactContext';
 import { ContactSheet } from './ContactSheet';
 import { JourneyScreen } from './JourneyScreen';
+import { Leaving } from './Leaving';
 import { NewJourney } from './NewJourney';
 import './worker.css';
 
@@ -42,6 +44,8 @@ export default function WorkerApp() {
     if (place === 'ik') return <MeOfWorker part={detail} />;
     if (inJourney) return <JourneyScreen key={detail} journeyId={detail} rest={rest} />;
     if (place === 'nieuw') return <NewJourney />;
+    if (place === 'overdragen') return <Leaving />;
+    if (place === 'afwezig') return <Away />;
     return <Caseload />;
   };
   return (
@@ -59,6 +63,11 @@ export default function WorkerApp() {
   );
 }
 
+const MY_WORK = [
+  { to: '/afwezig', icon: CalendarOff, word: 'away.title' },
+  { to: '/overdragen', icon: UserRoundCog, word: 'leaving.title' },
+] as const satisfies MeRow[];
+
 function MeOfWorker({ part }: { part: string | undefined }) {
-  return <Me view={useJourney(undefined)} part={part} />;
+  return <Me view={useJourney(undefined)} part={part} more={MY_WORK} />;
 }
