@@ -181,3 +181,168 @@ test('AnAdministratorAddsAnOrganisationAndSeesNoJourneys', async () => {
   await button(page, 'Anna Visser').waitFor({ state: 'detached' });
   await tom.end();
 });
+
+// --- Collecting and reading --------------------------------------------------
+
+const column = (page, name) => page.getByRole('region', { name, exact: true });
+const card = (page, title) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: title }) });
+const WORK = 'Aan het werk, en het overzicht houden';
+
+test('TheBoardSaysInWordsWhatIsMissingAndNothingOfWhoGaveNoConsent', async () => {
+  const hanneke = await coordinator();
+  const { page } = hanneke;
+  await page.getByRole('region', { name: 'Hoe ver zijn we?' }).getByText('0 van 10').waitFor();
+  await column(page, 'Compleet').getByRole('link', { name: WORK }).waitFor();
+  const field = card(page, 'Meedoen op het veld');
+  await field.getByText('zorggebruik voor en na').waitFor();
+  await field.getByText('Toestemming, zolang de inwoner wil').waitFor();
+  await card(page, WORK).getByText('Toestemming tot en met 1 maart 2027').waitFor();
+  const without = column(page, 'Verzamelen');
+  await without.getByRole('heading', { name: '3 reizen zonder toestemming' }).waitFor();
+  await without.getByText('Wat kan het team doen?').click();
+  await without.getByText(/1 reis begonnen in/).first().waitFor();
+  const content = await page.content();
+  // Titles of the demo without consent, and names of people.
+  for (const word of ['Een goede start', 'eigen voordeur', 'moestuin', 'Nuchter opstaan', 'Volhouden', 'Ria', 'Anna', 'Marcel']) assert.ok(!content.includes(word), word);
+  await column(page, 'Beoordeeld').getByText(/Begin bij ‘Compleet’/).waitFor();
+  assert.deepEqual(hanneke.complaints, []);
+  await hanneke.end();
+});
+
+test('WhatMissesMostIsOneTapAwayAndTheSearchFindsTheRest', async () => {
+  const hanneke = await coordinator();
+  const { page } = hanneke;
+  const cards = page.getByRole('heading', { level: 3 }).getByRole('link');
+  await card(page, WORK).waitFor();
+  await button(page, '2 reizen: zorggebruik voor en na').click();
+  await card(page, WORK).waitFor({ state: 'detached' });
+  assert.equal(await cards.count(), 2);
+  await button(page, 'Laat alles zien').click();
+  await card(page, WORK).waitFor();
+  await page.getByRole('link', { name: 'Reizen', exact: true }).focus();
+  await page.keyboard.press('/');
+  await page.keyboard.type('suiker');
+  await card(page, WORK).waitFor({ state: 'detached' });
+  await page.getByLabel('Programma').selectOption('Valpreventie');
+  await column(page, 'Compleet').getByText('Geen reis past bij wat je zoekt.').waitFor();
+  await hanneke.end();
+});
+
+test('OnAPhoneTheColumnsAreTabs', async () => {
+  const hanneke = await coordinator('phone');
+  const { page } = hanneke;
+  await card(page, 'Meedoen op het veld').waitFor();
+  assert.equal(await column(page, 'Compleet').count(), 0);
+  await page.getByRole('radio', { name: /^Compleet/ }).check({ force: true });
+  await card(page, WORK).waitFor();
+  assert.equal(await column(page, 'Verzamelen').count(), 0);
+  await hanneke.end();
+});
+
+test('AJourneyIsReadWithNamesReplacedAndATextOfOnesOwnBesideTheOriginal', async () => {
+  const hanneke = await coordinator();
+  const { page } = hanneke;
+  await card(page, WORK).getByRole('link').focus();
+  await page.keyboard.press('Enter');
+  await heading(page, WORK, 1).waitFor();
+  assert.equal(await page.title(), 'Een reis lezen · Inwonersreis');
+  for (const side of ['De inwoner', 'De professional', 'De organisatie', 'Gemeente en verzekeraar']) {
+    await page.getByRole('region', { name: side }).getByRole('article').first().waitFor();
+  }
+  const shown = await page.locator('main').innerText();
+  for (const name of ['Ria', 'de Jong', 'Anna', 'Visser']) assert.ok(!shown.includes(name), name);
+  const story = page.getByRole('region', { name: 'De inwoner' }).getByRole('article').first();
+  const proposal = await story.locator('.strand__text').innerText();
+  await story.getByRole('button', { name: 'Pas de tekst aan' }).click();
+  const dialog = page.getByRole('dialog', { name: 'De inwoner' });
+  await dialog.getByRole('region', { name: 'Zoals het verteld is' }).waitFor();
+  await dialog.getByLabel('Wat anderen lezen').fill('Ik heb weer werk en slaap goed.');
+  // Closed half-way: the text waits.
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await story.getByRole('button', { name: 'Pas de tekst aan' }).click();
+  await page.waitForFunction(() => document.querySelector('dialog textarea')?.value === 'Ik heb weer werk en slaap goed.');
+  await dialog.getByRole('button', { name: 'Bewaar deze tekst' }).dblclick();
+  await story.getByText('Ik heb weer werk en slaap goed.').waitFor();
+  await story.getByText('Door jou aangepast').waitFor();
+  await page.reload();
+  await story.getByText('Ik heb weer werk en slaap goed.').waitFor();
+  await story.getByRole('button', { name: 'Pas de tekst aan' }).click();
+  await dialog.getByRole('button', { name: 'Terug naar het voorstel' }).click();
+  await story.getByText('Voorstel: namen vervangen').waitFor();
+  assert.equal(await story.locator('.strand__text').innerText(), proposal);
+  assert.deepEqual(hanneke.complaints, []);
+  await hanneke.end();
+});
+
+test('AJourneyFoundFitCountsUntilThatIsUndone', async () => {
+  const hanneke = await coordinator();
+  const { page } = hanneke;
+  await card(page, WORK).getByRole('link').click();
+  await button(page, 'Gelezen en geschikt').dblclick();
+  await page.getByText('Deze reis telt mee voor de kosten en baten.').waitFor();
+  await page.getByRole('link', { name: 'Naar alle reizen' }).click();
+  await column(page, 'Beoordeeld').getByRole('link', { name: WORK }).waitFor();
+  await page.getByText('1 van 10').waitFor();
+  await hanneke.goTo('Kosten en baten');
+  await page.getByText('1 van 10').waitFor();
+  await page.goBack();
+  await card(page, WORK).getByRole('link').click();
+  await button(page, 'Maak ongedaan').click();
+  await button(page, 'Gelezen en geschikt').waitFor();
+  await hanneke.goTo('Reizen');
+  await column(page, 'Compleet').getByRole('link', { name: WORK }).waitFor();
+  await page.getByText('0 van 10').waitFor();
+  await hanneke.end();
+});
+
+test('WhatIsNotCompleteCannotBeFoundFitAndSaysWhy', async () => {
+  const hanneke = await coordinator();
+  const { page } = hanneke;
+  await card(page, 'Meedoen op het veld').getByRole('link').click();
+  await page.getByText(/Dit mist nog: .*zorggebruik voor en na/).waitFor();
+  assert.equal(await button(page, 'Gelezen en geschikt').count(), 0);
+  await page.getByRole('region', { name: 'Gemeente en verzekeraar' }).getByText(/Nog geen verhaal/).waitFor();
+  await hanneke.end();
+});
+
+test('WhoTakesConsentBackIsReadByNobodyAnyMore', async () => {
+  const FALL = 'Weer durven lopen';
+  const hanneke = await coordinator();
+  const { page } = hanneke;
+  await card(page, FALL).getByRole('link').click();
+  await heading(page, FALL, 1).waitFor();
+  const truus = await (await world.person()).signIn('truus.brouwer');
+  await truus.page.getByRole('link', { name: /^Ik:/ }).click();
+  await truus.page.getByRole('link', { name: 'Toestemming' }).click();
+  const asked = truus.page.locator('.consent').filter({ hasText: 'Mag jouw reis helpen om de zorg beter te maken?' });
+  await asked.getByRole('button', { name: 'Ik wil stoppen' }).click();
+  await button(truus.page, 'Ja, ik stop hiermee').click();
+  await asked.getByText('Je hebt hier geen toestemming voor gegeven.').waitFor();
+  const gone = heading(page, 'Deze reis kun je niet (meer) lezen', 1);
+  for (let tries = 0; tries < 20 && !await gone.isVisible(); ++tries) {
+    await page.reload(); // Her word is on its way to the server.
+    await page.getByRole('heading', { level: 1, name: /Weer durven lopen|niet \(meer\)/ }).waitFor();
+  }
+  await gone.waitFor();
+  await hanneke.goTo('Reizen');
+  await page.getByText('4 reizen zonder toestemming').waitFor();
+  assert.ok(!(await page.content()).includes(FALL));
+  await truus.end();
+  await hanneke.end();
+});
+
+test('WithoutANetworkWhatWasShownStaysAndSaysFromWhen', async () => {
+  const hanneke = await coordinator();
+  const { page } = hanneke;
+  await card(page, WORK).waitFor();
+  await hanneke.offline(true);
+  await page.getByText(/^Geen verbinding. Dit is wat je om \d\d:\d\d zag/).waitFor();
+  await card(page, WORK).waitFor();
+  await hanneke.goTo('Organisatie');
+  await page.getByText('Hiervoor is internet nodig.').first().waitFor();
+  await hanneke.offline(false);
+  await page.getByRole('button', { name: 'Anna Visser' }).waitFor({ timeout: 60_000 });
+  await page.getByText('Hiervoor is internet nodig.').first().waitFor({ state: 'detached' });
+  await hanneke.end();
+});

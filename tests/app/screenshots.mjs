@@ -11,7 +11,7 @@ const now = '2026-03-10T09:40:00+01:00';
 const world = await startWorld();
 
 // Dark ones of the screens where it makes the largest difference.
-const DARK = new Set(['vandaag', 'mijn-reis', 'een-reis']);
+const DARK = new Set(['vandaag', 'mijn-reis', 'een-reis', 'reizen-verzamelen']);
 
 async function shoot(person, name, theme) {
   if (theme === 'dark' && !DARK.has(name)) return;
@@ -51,7 +51,19 @@ async function worker(theme) {
   await anna.end();
 }
 
+async function coordinator(theme) {
+  const hanneke = await (await world.person({ theme, now, size: 'desk' })).signIn('hanneke.prins');
+  const { page } = hanneke;
+  await page.getByRole('link', { name: /^Aan het werk/ }).waitFor();
+  await shoot(hanneke, 'reizen-verzamelen', theme);
+  await page.getByRole('link', { name: /^Aan het werk/ }).click();
+  await page.getByRole('heading', { name: 'Vier kanten van het verhaal' }).waitFor();
+  await shoot(hanneke, 'een-reis-lezen', theme);
+  await hanneke.end();
+}
+
 for (const theme of ['light', 'dark']) {
+  await coordinator(theme);
   await resident(theme);
   await worker(theme);
 }
