@@ -9,6 +9,7 @@
 #include "journey/errors.h"
 #include "server/ctl/demo.h"
 #include "server/ctl/opening.h"
+#include "server/insight/facts/check.h"
 #include "server/insight/facts/code_book.h"
 #include "server/main/clock.h"
 #include "server/people/directory.h"
@@ -43,6 +44,26 @@ void Tell(const privacy::Finding& finding, const Console& console) {
   const std::string text =
       absl::StrCat("  ", ReasonName(finding.reason), " ", finding.what, where);
   console.Say(text, text);
+}
+
+void TellFacts(const insight::FactsReport& facts, const Console& console) {
+  if (!facts.filled) {
+    console.Say("De feiten voor de kosten-batenanalyse zijn er nog niet: de server maakt ze bij de "
+                "volgende start.",
+                "The facts for the cost-benefit review are not there yet: the server makes them "
+                "when it starts next.");
+    return;
+  }
+  console.Say(absl::StrCat("Feiten voor de kosten-batenanalyse: ", facts.facts, "."),
+              absl::StrCat("Facts for the cost-benefit review: ", facts.facts, "."));
+  for (const std::string& journey_id : facts.journey_ids) {
+    const std::string text = absl::StrCat("  facts journey=", journey_id);
+    console.Say(text, text);
+  }
+  if (facts.orphans > 0) {
+    const std::string text = absl::StrCat("  facts orphans=", facts.orphans);
+    console.Say(text, text);
+  }
 }
 
 // A backup of another database would come in, and then not open.
@@ -117,7 +138,13 @@ ExitCode Verify(const Place& place, Console& console) {
                            " entries, ", report->access_lines,
                            " lines of the access log.\nLast link of the log: ",
                            report->access_head));
-  if (report->sound()) {
+  absl::StatusOr<insight::FactsReport> facts =
+      insight::CheckFacts(*opened->store, *opened->vault, [&](int64_t done, int64_t all) {
+        console.Progress("Feiten vergelijken", "Comparing facts", done, all);
+      });
+  if (!facts.ok()) return console.Fail(facts.status());
+  TellFacts(*facts, console);
+  if (report->sound() && facts->sound()) {
     console.Say("Alles klopt.", "Everything is sound.");
     return kOk;
   }

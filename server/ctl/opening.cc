@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "journey/errors.h"
+#include "server/insight/facts/fill.h"
 #include "server/main/clock.h"
 #include "server/privacy/key_binding.h"
 #include "server/storage/sql_store.h"
@@ -29,7 +30,10 @@ absl::Status OpenStore(const Place& place, bool beside_server, Opened* opened) {
   absl::StatusOr<std::unique_ptr<storage::Store>> store = storage::OpenSqliteStore(options);
   if (!store.ok()) return store.status();
   opened->store = *std::move(store);
-  return privacy::BindKeyFile(*opened->store, *opened->vault);
+  absl::Status bound = privacy::BindKeyFile(*opened->store, *opened->vault);
+  // Beside a server that is the server's: it does it before it lets others in.
+  if (!bound.ok() || beside_server) return bound;
+  return insight::FillFacts(*opened->store, *opened->vault, [](int64_t, int64_t) {});
 }
 
 }  // namespace

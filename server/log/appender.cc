@@ -12,6 +12,7 @@
 #include "journey/limits.h"
 #include "journey/times.h"
 #include "journey/visible.h"
+#include "server/insight/facts/facts.h"
 #include "server/log/access_lines.h"
 #include "server/log/mentions.h"
 #include "server/log/seals.h"
@@ -240,6 +241,17 @@ absl::Status Appender::RedactRetracted(storage::WriteTransaction& write, const B
   return absl::OkStatus();
 }
 
+absl::Status Appender::WriteFacts(storage::WriteTransaction& write, const Batch& batch,
+                                  const Working& working) {
+  const int64_t pseudonym = insight::PseudonymOf(working.key);
+  for (const Accepted& accepted : batch.accepted) {
+    absl::Status status = insight::WriteChanges(write, codes_, pseudonym, accepted.entry.entry,
+                                                working.state);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Appender::UpdateJourney(storage::WriteTransaction& write, Batch& batch,
                                      Working& working) {
   v1::JourneySummary summary = journey::Summary(working.state);
@@ -267,6 +279,7 @@ absl::Status Appender::Run(storage::WriteTransaction& write, Batch& batch, Worki
     status = Persist(write, batch, working);
     if (status.ok()) status = PersistMembers(write, batch, working);
     if (status.ok()) status = RedactRetracted(write, batch, working);
+    if (status.ok()) status = WriteFacts(write, batch, working);
     if (status.ok()) status = UpdateJourney(write, batch, working);
     if (!status.ok()) return status;
   }

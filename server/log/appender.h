@@ -77,6 +77,8 @@ class Appender {
                               const Working& working);
   absl::Status RedactRetracted(storage::WriteTransaction& write, const Batch& batch,
                                const Working& working);
+  absl::Status WriteFacts(storage::WriteTransaction& write, const Batch& batch,
+                          const Working& working);
   absl::Status UpdateJourney(storage::WriteTransaction& write, Batch& batch, Working& working);
   absl::Status Run(storage::WriteTransaction& write, Batch& batch, Working& working,
                    const Entries& entries, const Admit& admit);

@@ -70,6 +70,7 @@ class Query {
 
   int64_t GetInt(int column) const { return statement_->Int(column); }
   int32_t GetInt32(int column) const { return static_cast<int32_t>(statement_->Int(column)); }
+  bool IsNull(int column) const { return statement_->IsNull(column); }
   bool GetBool(int column) const { return statement_->Int(column) != 0; }
   absl::string_view GetBytes(int column) const { return statement_->Bytes(column); }
   std::string GetString(int column) const { return std::string(statement_->Bytes(column)); }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 
+#include "absl/types/optional.h"
 #include "journey/ids.h"
 
 namespace inwonersreis::storage {
@@ -133,6 +134,49 @@ struct SubjectRow {
   bool analysed = false;         // in at least one analysis
 };
 
+// One number that a review counts; kind to payer are 0 to 255; what the columns hold says
+// server/insight/facts/facts.h.
+struct FactRow {
+  int64_t pseudonym = 0;
+  int64_t seq = 0;
+  int32_t kind = 0;
+  int32_t subject = 0;
+  int32_t detail = 0;
+  int32_t variant = 0;
+  int32_t payer = 0;             // v1::Payer
+  int32_t code = 0;              // number of a code; 0: none
+  int32_t from_day = 0;
+  int32_t to_day = 0;
+  int64_t quantity = 0;          // thousandths
+  absl::optional<int64_t> cents;
+};
+
+// One state of an organisation's own prices.
+struct PriceBookRow {
+  IdBytes organisation_id{};
+  int32_t version = 0;           // 1, 2, 3, …
+  int64_t at = 0;
+  std::string sealed_book;
+};
+
+struct AnalysisRow {
+  IdBytes analysis_id{};
+  IdBytes organisation_id{};
+  int64_t updated_at = 0;
+  std::string sealed_analysis;
+};
+
+struct RunRow {
+  IdBytes run_id{};
+  IdBytes analysis_id{};
+  IdBytes organisation_id{};
+  int64_t at = 0;
+  int64_t published_at = 0;      // 0: not published
+  std::string sealed_run;
+  std::string sealed_subjects;
+  std::string sealed_publication;  // empty: not published
+};
+
 // What a coordinator made of one story.
 struct ReviewTextRow {
   int64_t seq = 0;               // of the story
@@ -147,6 +191,8 @@ struct StoreCounts {
   int64_t organisations = 0;
   int64_t accounts = 0;
   int64_t access_lines = 0;
+  int64_t subjects = 0;
+  int64_t facts = 0;
 };
 
 }  // namespace inwonersreis::storage

@@ -64,12 +64,26 @@
 //                 consent to be collected holds (0: no consent): queries for a
 //                 review ask it, nothing else decides. Days are days since 1970.
 //
+// facts           What a review counts of a subject, in numbers: care use, contacts,
+//                 scores, goals that ended, paid work, and so on. `seq` is of the
+//                 entry that a row comes from; a correction changes that row and a
+//                 retraction removes it, in the transaction of the entry. The rows
+//                 of a subject lie together, so that an analysis reads them in one
+//                 pass, and a write touches one page. Five small numbers share the
+//                 column `marks` (sql_facts.cc): an analysis reads millions of rows.
+//
 // codes           Prices, instruments and programmes have codes of words; rows of
 //                 facts have their number here. Found by keyed hash: somebody may
 //                 have typed them.
 //
 // review_texts    What a coordinator made of a story so that nobody can be known
 //                 from it, by the story's place in the log.
+//
+// price_books     Prices of an organisation's own contracts, every state of them.
+// analyses        What a coordinator asked.
+// runs            What came out, with the pseudonyms that were counted: a journey
+//                 that leaves later is found in its earlier runs. What may be seen
+//                 outside is kept beside it when a run is published.
 //
 // Ids are the 16 bytes of a UUID; an absent id is an empty byte string, or NULL
 // where a foreign key stands. Times are microseconds since 1970 UTC. Booleans
@@ -91,7 +105,8 @@ std::vector<std::string> Spell(const engine::Dialect& dialect,
   for (absl::string_view text : texts) {
     statements.push_back(absl::StrReplaceAll(text, {{"{key}", dialect.integer_key},
                                                     {"{generated}", dialect.generated_key},
-                                                    {"{bytes}", dialect.bytes}}));
+                                                    {"{bytes}", dialect.bytes},
+                                                    {"{by key}", dialect.by_key}}));
   }
   return statements;
 }
@@ -250,9 +265,51 @@ std::vector<std::string> CollectionTables(const engine::Dialect& dialect) {
   });
 }
 
+// Rows of journeys that are there come as their subjects did.
+std::vector<std::string> ReviewTables(const engine::Dialect& dialect) {
+  return Spell(dialect, {
+      "CREATE TABLE facts ("
+      "  pseudonym BIGINT NOT NULL,"
+      "  seq BIGINT NOT NULL,"
+      "  marks BIGINT NOT NULL,"
+      "  code INTEGER NOT NULL,"
+      "  from_day INTEGER NOT NULL,"
+      "  to_day INTEGER NOT NULL,"
+      "  quantity BIGINT NOT NULL,"
+      "  cents BIGINT,"
+      "  PRIMARY KEY (pseudonym, seq)) {by key}",
+
+      "CREATE TABLE price_books ("
+      "  organisation_id {bytes} NOT NULL,"
+      "  version INTEGER NOT NULL,"
+      "  at BIGINT NOT NULL,"
+      "  sealed_book {bytes} NOT NULL,"
+      "  PRIMARY KEY (organisation_id, version))",
+
+      "CREATE TABLE analyses ("
+      "  analysis_id {bytes} PRIMARY KEY,"
+      "  organisation_id {bytes} NOT NULL,"
+      "  updated_at BIGINT NOT NULL,"
+      "  sealed_analysis {bytes} NOT NULL)",
+      "CREATE INDEX analyses_by_organisation ON analyses (organisation_id)",
+
+      "CREATE TABLE runs ("
+      "  run_id {bytes} PRIMARY KEY,"
+      "  analysis_id {bytes} NOT NULL REFERENCES analyses,"
+      "  organisation_id {bytes} NOT NULL,"
+      "  at BIGINT NOT NULL,"
+      "  published_at BIGINT NOT NULL,"
+      "  sealed_run {bytes} NOT NULL,"
+      "  sealed_subjects {bytes} NOT NULL,"
+      "  sealed_publication {bytes} NOT NULL)",
+      "CREATE INDEX runs_by_organisation ON runs (organisation_id)",
+  });
+}
+
 constexpr Migration kMigrations[] = {
     {1, "the first tables", &FirstTables},
     {2, "the collection of journeys for a review", &CollectionTables},
+    {3, "facts, prices and analyses of a review", &ReviewTables},
 };
 
 constexpr char kVersionKey[] = "schema_version";

@@ -29,7 +29,8 @@ absl::StatusOr<StoreCounts> SqlTransaction::Counts() {
   Query query(connection_,
               "SELECT (SELECT count(*) FROM journeys), (SELECT count(*) FROM entries),"
               " (SELECT count(*) FROM organisations), (SELECT count(*) FROM accounts),"
-              " (SELECT count(*) FROM access_log)");
+              " (SELECT count(*) FROM access_log), (SELECT count(*) FROM subjects),"
+              " (SELECT count(*) FROM facts)");
   absl::StatusOr<bool> row = query.Next();
   if (!row.ok()) return row.status();
   counts.journeys = query.GetInt(0);
@@ -37,6 +38,8 @@ absl::StatusOr<StoreCounts> SqlTransaction::Counts() {
   counts.organisations = query.GetInt(2);
   counts.accounts = query.GetInt(3);
   counts.access_lines = query.GetInt(4);
+  counts.subjects = query.GetInt(5);
+  counts.facts = query.GetInt(6);
   return counts;
 }
 

@@ -1,5 +1,6 @@
 // The transactions of the store in SQL. The definitions stand by subject:
-// sql_journeys.cc, sql_review.cc, sql_people.cc, sql_access.cc and sql_meta.cc.
+// sql_journeys.cc, sql_review.cc, sql_facts.cc,
+// sql_analyses.cc, sql_people.cc, sql_access.cc and sql_meta.cc.
 #ifndef INWONERSREIS_SERVER_STORAGE_SQL_TRANSACTION_H_
 #define INWONERSREIS_SERVER_STORAGE_SQL_TRANSACTION_H_
 
@@ -81,6 +82,16 @@ class SqlTransaction : public WriteTransaction {
   absl::StatusOr<absl::optional<SubjectRow>> Subject(int64_t pseudonym) override;
   absl::StatusOr<int64_t> CountReady(const IdBytes& organisation_id, int32_t day) override;
   absl::StatusOr<std::vector<ReviewTextRow>> ReviewTexts(const IdBytes& journey_id) override;
+  absl::Status Facts(int64_t pseudonym, absl::FunctionRef<bool(const FactRow&)> visit) override;
+  absl::Status CollectedFacts(const IdBytes& organisation_id, int32_t day, int32_t last_kind,
+                              absl::FunctionRef<absl::Status(const SubjectRow&)> begin,
+                              absl::FunctionRef<absl::Status(const FactRow&)> fact) override;
+  absl::StatusOr<absl::optional<PriceBookRow>> PriceBook(const IdBytes& organisation_id,
+                                                         int32_t version) override;
+  absl::StatusOr<std::vector<AnalysisRow>> Analyses(const IdBytes& organisation_id) override;
+  absl::StatusOr<absl::optional<AnalysisRow>> Analysis(const IdBytes& analysis_id) override;
+  absl::StatusOr<std::vector<RunRow>> Runs(const IdBytes& organisation_id) override;
+  absl::StatusOr<absl::optional<RunRow>> Run(const IdBytes& run_id) override;
   absl::StatusOr<absl::optional<int32_t>> CodeNumber(absl::string_view code_hash) override;
   absl::Status Codes(absl::FunctionRef<bool(int32_t, absl::string_view)> visit) override;
   absl::StatusOr<std::vector<AccessRow>> AccessOf(const IdBytes& journey_id, int64_t before_line,
@@ -108,6 +119,15 @@ class SqlTransaction : public WriteTransaction {
   absl::Status DeleteSession(const IdBytes& session_id) override;
   absl::Status DeleteSessionsOf(const IdBytes& account_id, const IdBytes& keep) override;
   absl::Status PutSubject(const SubjectRow& row) override;
+  absl::Status PutFact(const FactRow& row) override;
+  absl::Status RemoveFact(int64_t pseudonym, int64_t seq) override;
+  absl::Status RemoveFacts(int64_t pseudonym) override;
+  absl::Status SetAnalysed(int64_t pseudonym) override;
+  absl::Status InsertPriceBook(const PriceBookRow& row) override;
+  absl::Status PutAnalysis(const AnalysisRow& row) override;
+  absl::Status InsertRun(const RunRow& row) override;
+  absl::Status SetPublished(const IdBytes& run_id, int64_t at,
+                            absl::string_view sealed_publication) override;
   absl::Status SetReviewed(int64_t pseudonym, bool reviewed) override;
   absl::Status PutReviewText(const IdBytes& journey_id, const ReviewTextRow& row) override;
   absl::Status RemoveReviewText(const IdBytes& journey_id, int64_t seq) override;

@@ -96,6 +96,25 @@ class ReadTransaction {
   // before) and whose consent holds on this day.
   virtual absl::StatusOr<int64_t> CountReady(const IdBytes& organisation_id, int32_t day) = 0;
   virtual absl::StatusOr<std::vector<ReviewTextRow>> ReviewTexts(const IdBytes& journey_id) = 0;
+  // Rows of one subject by seq, until the visitor returns false.
+  virtual absl::Status Facts(int64_t pseudonym,
+                             absl::FunctionRef<bool(const FactRow&)> visit) = 0;
+  // What a review of an organisation may count on this day, by pseudonym: `begin`
+  // for each subject that is whole, reviewed and consents, then `fact` for its rows
+  // of the kinds 1 to `last_kind`. An error of either ends it.
+  virtual absl::Status CollectedFacts(
+      const IdBytes& organisation_id, int32_t day, int32_t last_kind,
+      absl::FunctionRef<absl::Status(const SubjectRow&)> begin,
+      absl::FunctionRef<absl::Status(const FactRow&)> fact) = 0;
+  // One state of an organisation's own prices; 0: the last one.
+  virtual absl::StatusOr<absl::optional<PriceBookRow>> PriceBook(const IdBytes& organisation_id,
+                                                                 int32_t version) = 0;
+  // Last changed first.
+  virtual absl::StatusOr<std::vector<AnalysisRow>> Analyses(const IdBytes& organisation_id) = 0;
+  virtual absl::StatusOr<absl::optional<AnalysisRow>> Analysis(const IdBytes& analysis_id) = 0;
+  // Newest first, with the subjects and nothing else that is sealed.
+  virtual absl::StatusOr<std::vector<RunRow>> Runs(const IdBytes& organisation_id) = 0;
+  virtual absl::StatusOr<absl::optional<RunRow>> Run(const IdBytes& run_id) = 0;
   // Number of a code by its keyed hash; absent when it was never used.
   virtual absl::StatusOr<absl::optional<int32_t>> CodeNumber(absl::string_view code_hash) = 0;
   virtual absl::Status Codes(
@@ -147,6 +166,19 @@ class WriteTransaction : public ReadTransaction {
 
   // Writes what follows from the log; reviewed and analysed stay as they are.
   virtual absl::Status PutSubject(const SubjectRow& row) = 0;
+  // Adds the row, or replaces that of the same seq.
+  virtual absl::Status PutFact(const FactRow& row) = 0;
+  virtual absl::Status RemoveFact(int64_t pseudonym, int64_t seq) = 0;
+  // All rows of one subject.
+  virtual absl::Status RemoveFacts(int64_t pseudonym) = 0;
+  virtual absl::Status SetAnalysed(int64_t pseudonym) = 0;
+  // ALREADY_EXISTS when the version is taken.
+  virtual absl::Status InsertPriceBook(const PriceBookRow& row) = 0;
+  // Adds it, or replaces its content.
+  virtual absl::Status PutAnalysis(const AnalysisRow& row) = 0;
+  virtual absl::Status InsertRun(const RunRow& row) = 0;
+  virtual absl::Status SetPublished(const IdBytes& run_id, int64_t at,
+                                    absl::string_view sealed_publication) = 0;
   virtual absl::Status SetReviewed(int64_t pseudonym, bool reviewed) = 0;
   virtual absl::Status PutReviewText(const IdBytes& journey_id, const ReviewTextRow& row) = 0;
   virtual absl::Status RemoveReviewText(const IdBytes& journey_id, int64_t seq) = 0;

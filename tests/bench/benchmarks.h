@@ -16,6 +16,8 @@ void BenchFollow();
 void BenchScale();
 // The same unary calls at the browsers' door and over gRPC: GetSession, Record.
 void BenchDoor();
+// The record rate of entries that make facts against that of others.
+void BenchFactCost();
 
 }  // namespace inwonersreis::bench
 

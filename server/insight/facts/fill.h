@@ -6,6 +6,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "server/privacy/vault.h"
 #include "server/storage/store.h"
 
@@ -17,6 +18,9 @@ namespace inwonersreis::insight {
 // journeys done and in all; it is not called when there is nothing to do.
 absl::Status FillFacts(storage::Store& store, const privacy::Vault& vault,
                        absl::FunctionRef<void(int64_t, int64_t)> progress);
+
+// Whether that was done.
+absl::StatusOr<bool> FactsAreFilled(storage::ReadTransaction& read);
 
 }  // namespace inwonersreis::insight
 

@@ -37,6 +37,7 @@ class Statement {
 
   // Columns of the present row; bytes are valid until the next Step or Reset.
   virtual int64_t Int(int column) const = 0;
+  virtual bool IsNull(int column) const = 0;
   virtual absl::string_view Bytes(int column) const = 0;
 
   // Makes it ready for other parameters. Always safe.
@@ -82,6 +83,7 @@ struct Dialect {
   absl::string_view integer_key;       // type of a 64-bit primary key
   absl::string_view generated_key;     // the same, numbered by the engine
   absl::string_view bytes;             // type of a byte string
+  absl::string_view by_key;            // after a table: its rows lie in the order of its key
   // A trigger that refuses an event ("DELETE", "UPDATE OF a, b") on a table;
   // `when` narrows it ("NEW.redacted = 0"), empty: always.
   std::string (*refuse)(absl::string_view name, absl::string_view event,

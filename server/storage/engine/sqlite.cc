@@ -31,7 +31,8 @@ std::string Refuse(absl::string_view name, absl::string_view event, absl::string
                       "BEGIN SELECT RAISE(ABORT, 'append-only'); END");
 }
 
-constexpr Dialect kDialect = {"INTEGER PRIMARY KEY", "INTEGER PRIMARY KEY", "BLOB", &Refuse};
+constexpr Dialect kDialect = {"INTEGER PRIMARY KEY", "INTEGER PRIMARY KEY", "BLOB", "WITHOUT ROWID",
+                              &Refuse};
 
 // What the last failure on a connection meant.
 class Failures {
@@ -98,6 +99,9 @@ class SqliteStatement : public Statement {
 
   int64_t Int(int column) const override {
     return const_cast<SQLite::Statement&>(statement_).getColumn(column).getInt64();
+  }
+  bool IsNull(int column) const override {
+    return const_cast<SQLite::Statement&>(statement_).isColumnNull(column);
   }
   absl::string_view Bytes(int column) const override {
     const SQLite::Column value = const_cast<SQLite::Statement&>(statement_).getColumn(column);
