@@ -8,9 +8,9 @@
 #include "journey/errors.h"
 #include "server/insight/report/charts/canvas.h"
 #include "server/insight/report/paper.h"
-#include "server/insight/report/required_items.h"
 #include "server/insight/report/sections/sections.h"
 #include "server/insight/report/style.h"
+#include "server/insight/review/definition_check.h"
 
 namespace inwonersreis::insight {
 namespace {

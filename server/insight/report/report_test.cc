@@ -14,8 +14,8 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "server/insight/report/report_words.h"
-#include "server/insight/report/required_items.h"
 #include "server/insight/report/sample_review.h"
+#include "server/insight/review/definition_check.h"
 #include "tests/support/status_matchers.h"
 
 namespace inwonersreis::insight {
@@ -208,30 +208,24 @@ TEST(ReportTest, WhatIsEmptyMakesItAConceptThatNamesIt) {
   definition.mutable_cheers(27)->set_text("  \n");
   definition.mutable_lines(1)->mutable_chain()->mutable_to_euro()->clear_because();
   definition.mutable_lines(0)->mutable_corrections()->mutable_deadweight()->clear_source();
-  std::vector<std::string> fields;
-  for (const MissingItem& item : MissingItems(definition)) fields.push_back(item.field);
-  EXPECT_THAT(fields, ::testing::ElementsAre("lines[psychiatrist].corrections.deadweight.source",
-                                             "lines[gp].chain.to_euro.because", "cheers[28]"));
   const std::string page = Report(definition, FullSampleResult());
   EXPECT_THAT(page, HasSubstr("CONCEPT"));
-  EXPECT_THAT(page, HasSubstr("<bdi>Minder vaak naar de huisarts</bdi>: waarom het een het ander"));
-  EXPECT_THAT(page, HasSubstr("<bdi>CHEERS 28</bdi>"));
+  EXPECT_THAT(page, HasSubstr("<bdi>Minder vaak naar de huisarts</bdi>: waarom en hoe zeker het een"));
+  EXPECT_THAT(page, HasSubstr("<bdi>CHEERS 28</bdi>: tekst, of waarom het niet past"));
+  EXPECT_THAT(page, HasSubstr("<bdi>Minder contact met de psychiater: was ook zonder "
+                              "gebeurd</bdi>: de bron"));
+  EXPECT_THAT(page, HasSubstr("Dit rapport is nog niet af: <span class=\"amount\">3</span>"));
 }
 
-TEST(ReportTest, EachOfThe28ItemsOfCheersIsRequired) {
-  for (int i = 0; i < kCheersItems; ++i) {
-    v1::AnalysisDefinition definition = SampleDefinition();
-    definition.mutable_cheers()->DeleteSubrange(i, 1);
-    EXPECT_THAT(MissingItems(definition), SizeIs(1)) << i + 1;
-  }
-}
-
-TEST(ReportTest, EveryMissingItemIsANoteThatNamesItsField) {
-  const std::vector<v1::ReviewNote> notes = MissingItemNotes(v1::AnalysisDefinition());
-  EXPECT_EQ(notes.size(), MissingItems(v1::AnalysisDefinition()).size());
-  for (const v1::ReviewNote& note : notes) {
-    EXPECT_EQ(note.problem().reason(), v1::ERROR_REASON_REVIEW_ITEM_EMPTY);
-    EXPECT_FALSE(note.problem().metadata().at("field").empty());
+TEST(ReportTest, EverythingThatCanBeMissingHasWords) {
+  v1::AnalysisDefinition definition = SampleDefinition();
+  FillTexts(&definition, "");
+  for (v1::EffectLine& line : *definition.mutable_lines()) line.set_id("a");
+  const std::vector<v1::ReviewNote> missing = MissingItems(definition);
+  EXPECT_GT(missing.size(), 28u + 7u * definition.lines_size());
+  for (const v1::ReviewNote& note : missing) {
+    EXPECT_NE(MissingWordsOf(definition, note, Language::kDutch).what.nl, texts::kMissingOther.nl)
+        << note.DebugString();
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
@@ -47,7 +48,7 @@ constexpr Phrase kZeroAlternatives[] = {
      "comparison group: people like them, without the project"},
     {"hun eigen verleden, doorgetrokken", "their own history, carried on"},
     {"wat kenners verwachten", "what experts expect"},
-    {"geen: alles wat veranderde telt als effect", "none: all change counts as effect"}};
+    {"niets (alles wat veranderde telt als effect)", "nothing (all change counts as effect)"}};
 
 constexpr Phrase kKinds[] = {
     kUnknown, {"echt effect", "real effect"}, {"overdracht", "transfer"}};
@@ -80,6 +81,24 @@ constexpr Part kParts[] = {
     {"after", {"hoeveelheid erna", "quantity after"}},
     {"alpha", {"wat van overlap nog telt", "what of an overlap still counts"}},
     {"expected_change", {"verandering die toch was gekomen", "change that would have come anyway"}}};
+
+// Fields of what is missing.
+struct MissingField {
+  absl::string_view name;
+  Phrase words;
+};
+constexpr MissingField kMissingFields[] = {{"name", texts::kMissingName},
+                                           {"problem", texts::kMissingProblem},
+                                           {"project", texts::kMissingProject},
+                                           {"description", texts::kMissingZeroDescription},
+                                           {"intervention", texts::kMissingIntervention},
+                                           {"output", texts::kMissingOutput},
+                                           {"outcome", texts::kMissingOutcome},
+                                           {"to_output", texts::kMissingToOutput},
+                                           {"to_outcome", texts::kMissingToOutcome},
+                                           {"to_euro", texts::kMissingToEuro},
+                                           {"source", texts::kMissingSource},
+                                           {"score", texts::kMissingScore}};
 
 constexpr Phrase kCheers[kCheersItems] = {
     {"Titel", "Title"},
@@ -169,6 +188,30 @@ std::string AssumptionWords(const v1::AnalysisDefinition& definition, absl::stri
     return absl::StrCat(steps[1], ": ", words);
   }
   return std::string(name);
+}
+
+MissingWords MissingWordsOf(const v1::AnalysisDefinition& definition, const v1::ReviewNote& note,
+                            Language language) {
+  MissingWords words{note.subject(), texts::kMissingOther};
+  absl::string_view number = note.subject();
+  if (absl::ConsumePrefix(&number, "cheers/")) {
+    return {absl::StrCat("CHEERS ", number), texts::kMissingCheers};
+  }
+  const auto field = note.problem().metadata().find("field");
+  for (const MissingField& missing : kMissingFields) {
+    if (field != note.problem().metadata().end() && field->second == missing.name) {
+      words.what = missing.words;
+    }
+  }
+  if (note.subject().empty() || note.subject() == "zero_alternative") {
+    words.subject.clear();
+  } else if (absl::StrContains(note.subject(), '/')) {
+    words.subject = AssumptionWords(definition, note.subject(), language);
+  } else {
+    words.subject = NameOfCost(definition, note.subject());
+    if (words.subject == note.subject()) words.subject = NameOfLine(definition, note.subject());
+  }
+  return words;
 }
 
 absl::string_view CheersTopic(int number, Language language) {

@@ -38,6 +38,15 @@ std::string NameOfCost(const v1::AnalysisDefinition& definition, absl::string_vi
 std::string AssumptionWords(const v1::AnalysisDefinition& definition, absl::string_view name,
                             Language language);
 
+// What a note of MissingItems (review/definition_check.h) is about, as a person
+// called it ("Huisarts"), or empty for the review as a whole; and what is missing.
+struct MissingWords {
+  std::string subject;
+  Phrase what;
+};
+MissingWords MissingWordsOf(const v1::AnalysisDefinition& definition, const v1::ReviewNote& note,
+                            Language language);
+
 // Topics of the 28 items of CHEERS 2022; `number` from 1.
 constexpr int kCheersItems = 28;
 absl::string_view CheersTopic(int number, Language language);

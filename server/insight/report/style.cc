@@ -52,6 +52,7 @@ svg text { font-size: 12px; fill: #1c2430; font-family: inherit; }
 .p-high-ink { stroke: #1d6b57; stroke-width: 3; }
 .flow-in { fill: #8a3d10; fill-opacity: .25; }
 .flow-out { fill: #1d6b57; fill-opacity: .25; }
+.flow-new { fill: #1c4f7a; fill-opacity: .18; }
 .axis { stroke: #1c2430; stroke-width: 1.5; }
 .grid { stroke: #b8c0ca; }
 .step { stroke: #4d5866; stroke-dasharray: 2 2; }
@@ -71,7 +72,7 @@ svg text { font-size: 12px; fill: #1c2430; font-family: inherit; }
   table { font-size: 8pt; }
   thead { display: table-header-group; }
   tr, figure, .warning li { break-inside: avoid; }
-  .gain, .plain, .cost, .total, .low, .high, .after, .middle, .flow-in, .flow-out {
+  .gain, .plain, .cost, .total, .low, .high, .after, .middle, .flow-in, .flow-out, .flow-new {
     print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 )";

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kNames = 220;
 constexpr double kPanel = 64;  // Height for one party.
-constexpr double kGap = 16;
+constexpr double kGap = 34;  // Room for amounts above and below.
 constexpr double kWidestBar = 60;
 constexpr int kFewYears = 8;  // So many bars can have their amount beside them.
 
@@ -28,10 +28,10 @@ Html CashFlowChart(const Paper& paper) {
     last_year = std::max(last_year, cell.year());
   }
   if (flows.empty()) return Html();
-  Canvas canvas(flows.size() * (kPanel + kGap) + 24);
+  Canvas canvas(flows.size() * (kPanel + kGap) + 34);
   const double slot = (Canvas::kWidth - kNames) / (last_year + 1);
   const double bar = std::min(kWidestBar, slot * 0.6);
-  double top = 6;
+  double top = 18;
   for (const auto& [party, years] : flows) {
     // One scale for all parties, so that bars can be compared.
     const Scale scale = ScaleOf(amounts, top + kPanel, top);

@@ -13,10 +13,12 @@ constexpr double kGap = 12;
 constexpr double kHeight = 240;    // Of the larger side, without gaps.
 constexpr double kLeast = 1.5;     // A flow that is there can be seen.
 constexpr double kTop = 24;
+constexpr double kTwoLines = 30;   // A name and its amount.
 
 struct Flow {
   std::string name;
   double cents;  // Above 0.
+  bool of_party = true;  // False: the difference between the sides.
 };
 
 double Sum(const std::vector<Flow>& flows) {
@@ -25,9 +27,16 @@ double Sum(const std::vector<Flow>& flows) {
   return sum;
 }
 
+double Thickness(const Flow& flow, double scale) { return std::max(kLeast, flow.cents * scale); }
+
+// From the top of one flow to the top of the next.
+double Step(const Flow& flow, double scale) {
+  return std::max(Thickness(flow, scale) + kGap, kTwoLines);
+}
+
 double SideHeight(const std::vector<Flow>& flows, double scale) {
   double height = 0;
-  for (const Flow& flow : flows) height += std::max(kLeast, flow.cents * scale) + kGap;
+  for (const Flow& flow : flows) height += Step(flow, scale);
   return height;
 }
 
@@ -44,8 +53,8 @@ Html FlowChart(const Paper& paper) {
   if (in.empty() && out.empty()) return Html();
   // What more comes out than went in is won, and the other way round is lost.
   const double difference = Sum(out) - Sum(in);
-  if (difference > 0) in.push_back({paper.Word(texts::kWonTogether), difference});
-  if (difference < 0) out.push_back({paper.Word(texts::kLostTogether), -difference});
+  if (difference > 0) in.push_back({paper.Word(texts::kWonTogether), difference, false});
+  if (difference < 0) out.push_back({paper.Word(texts::kLostTogether), -difference, false});
   const double scale = kHeight / std::max(Sum(in), Sum(out));
 
   const double height = kTop + std::max(SideHeight(in, scale), SideHeight(out, scale)) + 4;
@@ -58,20 +67,20 @@ Html FlowChart(const Paper& paper) {
     double y = kTop;
     double middle = kTop;
     for (const Flow& flow : flows) {
-      const double thick = std::max(kLeast, flow.cents * scale);
+      const double thick = Thickness(flow, scale);
       const double edge = left ? kNames : Canvas::kWidth - kNames;
       const double inner = left ? edge + kColumn : edge - kColumn;
-      const absl::string_view kind = left ? "cost" : "gain";
+      const absl::string_view kind = !flow.of_party ? "total" : left ? "cost" : "gain";
       canvas.Bar(edge, y, inner, y + thick, kind);
       canvas.Ribbon(inner, y, y + thick, left ? middle_left : middle_right, middle,
-                    middle + thick, left ? "flow-in" : "flow-out");
+                    middle + thick, !flow.of_party ? "flow-new" : left ? "flow-in" : "flow-out");
       const double text = y + std::max(thick / 2, 1.0);
       const double x = left ? edge - 8 : edge + 8;
       const Canvas::Anchor anchor = left ? Canvas::kEnd : Canvas::kStart;
       canvas.Label(x, text, Shortened(flow.name, 32), anchor);
       canvas.Label(x, text + 13, WholeEuroText(static_cast<int64_t>(flow.cents), paper.language),
                    anchor);
-      y += std::max(thick + kGap, 30.0);
+      y += Step(flow, scale);
       middle += thick;
     }
   };

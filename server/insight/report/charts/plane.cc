@@ -8,7 +8,7 @@ namespace inwonersreis::insight {
 namespace {
 
 constexpr double kLeft = 90;
-constexpr double kRight = Canvas::kWidth - 20;
+constexpr double kRight = Canvas::kWidth - 40;
 constexpr double kTop = 16;
 constexpr double kBottom = 340;
 

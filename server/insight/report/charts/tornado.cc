@@ -8,7 +8,7 @@ namespace inwonersreis::insight {
 namespace {
 
 constexpr double kNames = 290;
-constexpr double kMargin = 60;  // For amounts at the ends.
+constexpr double kMargin = 76;  // For amounts at the ends.
 constexpr double kRow = 30;
 constexpr double kBar = 16;
 constexpr int kMostRows = 15;

@@ -56,10 +56,12 @@ Html Nature(const Paper& paper) {
   for (const v1::EffectLine& line : paper.definition.lines()) {
     const auto found = results.find(line.id());
     const bool has = found != results.end();
+    // Less care use has no other side: who pays gains.
+    const v1::Party gainer = has ? found->second->gainer() : line.gainer();
     const bool yearly = line.recurrence() == v1::RECURRENCE_YEARLY;
     table.Row({Typed(line.name().empty() ? line.id() : line.name()),
                paper.Party(has ? found->second->payer() : line.payer()),
-               paper.Party(has ? found->second->gainer() : line.gainer()),
+               gainer == v1::PARTY_UNSPECIFIED ? Text("–") : paper.Party(gainer),
                Text(KindWord(line.kind(), paper.language)),
                Text(RecurrenceWord(line.recurrence(), paper.language)),
                yearly ? paper.Count(line.duration_years()) : Text("–"),

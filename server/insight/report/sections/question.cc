@@ -59,7 +59,9 @@ Html ChainSection(const Paper& paper) {
     arrow(chain.to_outcome());
     step(texts::kOutcome, chain.outcome());
     arrow(chain.to_euro());
-    step(texts::kEuros, line.price_code());
+    steps += Element("li", {},
+                     Element("strong", {}, paper.Say(texts::kEuros) + Text(": ")) +
+                         paper.Say(texts::kPriceOf, Typed(line.price_code())));
     inside += Element("h3", {}, Typed(line.name().empty() ? line.id() : line.name()));
     inside += Element("ol", {{"class", "chain"}}, steps);
   }

@@ -1,9 +1,8 @@
 #include <set>
 
-#include "absl/strings/ascii.h"
 #include "journey/errors.h"
-#include "server/insight/report/required_items.h"
 #include "server/insight/report/sections/sections.h"
+#include "server/insight/review/definition_check.h"
 
 namespace inwonersreis::insight {
 namespace {
@@ -26,7 +25,7 @@ Html TheSentence(const Paper& paper) {
   if (paper.result.has_cost_effectiveness() && totals.has_ratio() &&
       paper.definition.uncertainty().resamples() > 0) {
     sentence += Text(" ") +
-                paper.Say(texts::kChanceOfLoss, paper.Euro(int64_t{100}),
+                paper.Say(texts::kChanceOfLoss, paper.Amount(WholeEuroText(100, paper.language)),
                           paper.Amount(ChanceText(
                               paper.result.cost_effectiveness().chance_of_loss(),
                               paper.language)));
@@ -58,13 +57,14 @@ Html Warnings(const Paper& paper) {
 }
 
 Html Concept(const Paper& paper) {
-  const std::vector<MissingItem> missing = MissingItems(paper.definition);
+  const std::vector<v1::ReviewNote> missing = MissingItems(paper.definition);
   if (missing.empty()) return Html();
   std::vector<Html> items;
-  for (const MissingItem& item : missing) {
-    items.push_back(item.subject.empty()
-                        ? paper.Say(item.what)
-                        : Typed(item.subject) + Text(": ") + paper.Say(item.what));
+  for (const v1::ReviewNote& note : missing) {
+    const MissingWords words = MissingWordsOf(paper.definition, note, paper.language);
+    items.push_back(words.subject.empty()
+                        ? paper.Say(words.what)
+                        : Typed(words.subject) + Text(": ") + paper.Say(words.what));
   }
   return Element("div", {{"class", "warning"}},
                  Element("h3", {}, paper.Say(texts::kNotFinal, paper.Count(missing.size()))) +

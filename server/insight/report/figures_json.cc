@@ -1,0 +1,77 @@
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "client_lib/exchange/json_writer.h"
+#include "server/insight/report/clean_text.h"
+#include "server/insight/report/figures.h"
+#include "server/insight/report/numbers.h"
+#include "server/insight/report/report_words.h"
+#include "server/insight/review/definition_check.h"
+
+namespace inwonersreis::insight {
+namespace {
+
+std::string Quoted(absl::string_view typed) {
+  std::string quoted;
+  exchange::AppendJsonString(CleanText(typed), &quoted);
+  return quoted;
+}
+
+void AppendField(absl::string_view name, absl::string_view json, std::string* out) {
+  absl::StrAppend(out, out->back() == '{' ? "" : ",", "\"", name, "\":", json);
+}
+
+std::string FigureJson(const Figure& figure) {
+  static constexpr const char* kUnits[] = {"euro_cents", "share", "number"};
+  std::string json = "{";
+  AppendField("figure", Quoted(figure.id), &json);
+  AppendField("part", Quoted(figure.part), &json);
+  if (!figure.name.empty()) AppendField("name", Quoted(figure.name), &json);
+  if (figure.party != v1::PARTY_UNSPECIFIED) {
+    AppendField("party", Quoted(PartyCode(figure.party)), &json);
+  }
+  if (figure.year >= 0) AppendField("year", absl::StrCat(figure.year), &json);
+  AppendField("unit", Quoted(kUnits[figure.unit]), &json);
+  AppendField("value",
+              figure.unit == Figure::kEuros ? absl::StrCat(figure.cents)
+                                            : PlainNumber(figure.number),
+              &json);
+  return json + "}";
+}
+
+std::string ProvenanceJson(const v1::Provenance& provenance) {
+  std::string json = "{";
+  // As text: a seed may be beyond what scripts hold exactly as a number.
+  AppendField("seed", Quoted(absl::StrCat(provenance.seed())), &json);
+  AppendField("generator", Quoted(provenance.generator()), &json);
+  AppendField("data_version", Quoted(provenance.data_version()), &json);
+  AppendField("program_version", Quoted(provenance.program_version()), &json);
+  AppendField("price_book_version", Quoted(provenance.price_book_version()), &json);
+  AppendField("cpi_code", Quoted(provenance.cpi_code()), &json);
+  AppendField("discount_schedule", Quoted(provenance.discount_schedule()), &json);
+  AppendField("price_year", absl::StrCat(provenance.price_year()), &json);
+  AppendField("definition_hash", Quoted(provenance.definition_hash()), &json);
+  return json + "}";
+}
+
+}  // namespace
+
+std::string WriteFiguresJson(const v1::AnalysisDefinition& definition,
+                             const v1::AnalysisResult& result, Language language,
+                             absl::CivilDay made_on) {
+  std::string json = "{";
+  AppendField("format", Quoted("inwonersreis-figures"), &json);
+  AppendField("version", "1", &json);
+  AppendField("status", Quoted(texts::kIndicative.in(language)), &json);
+  AppendField("final", MissingItems(definition).empty() ? "true" : "false", &json);
+  AppendField("name", Quoted(definition.name()), &json);
+  AppendField("made_on", Quoted(absl::FormatCivilTime(made_on)), &json);
+  AppendField("provenance", ProvenanceJson(result.provenance()), &json);
+  std::string figures = "[";
+  for (const Figure& figure : FiguresOf(definition, result, language)) {
+    absl::StrAppend(&figures, figures.size() > 1 ? ",\n" : "\n", FigureJson(figure));
+  }
+  AppendField("figures", figures + "\n]", &json);
+  return json + "}\n";
+}
+
+}  // namespace inwonersreis::insight
