@@ -55,16 +55,32 @@ async function residentScreens(page, each) {
   await each('the list');
 }
 
-const WORKER_PARTS = ['', '/doelen', '/tijdlijn', '/berichten', '/metingen', '/zorggebruik', '/team'];
+const WORKER_PARTS = ['', '/doelen', '/tijdlijn', '/berichten', '/metingen', '/zorggebruik', '/samen', '/team'];
 
 async function workerScreens(page, each) {
   await visit(page, '/');
   await page.getByRole('link', { name: 'Ria de Jong' }).waitFor();
   await each('caseload');
+  await page.getByRole('searchbox').fill('ria');
+  await page.getByRole('button', { name: /^(Bewaar deze keuze|Keep this choice)$/ }).click();
+  await each('a view gets a name');
+  await page.getByRole('textbox', { name: /^(Hoe noem je dit|What do you call this)/ }).fill('Ria');
+  await page.getByRole('button', { name: /^(Bewaar|Save)$/ }).click();
+  await each('a kept view');
+  await page.getByRole('searchbox').fill('');
   const journey = await page.getByRole('link', { name: 'Ria de Jong' }).getAttribute('href');
   for (const part of WORKER_PARTS) {
     await visit(page, journey + part);
     await each(`journey${part}`);
+  }
+  await visit(page, `${journey}/samen`);
+  await page.getByRole('button', { name: /^(Vraag iemand om te helpen|Ask somebody to help)$/ }).click();
+  await each('a warm handover');
+  await page.keyboard.press('Escape');
+  for (const path of ['/overdragen', '/afwezig']) {
+    await visit(page, path);
+    await page.getByRole('checkbox', { name: 'Ria de Jong' }).waitFor();
+    await each(path);
   }
   await visit(page, '/nieuw');
   await each('new journey');

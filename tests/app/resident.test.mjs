@@ -1,5 +1,6 @@
 // A resident with a phone: signs in, says how it goes, agrees, writes, offline too.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
 import { startWorld, WORK } from './world.mjs';
@@ -208,8 +209,67 @@ test('TypedTextOfEveryKindIsKeptAsTyped', async () => {
   const bubble = page.getByRole('listitem').filter({ hasText: 'aanhaling' }).locator('.bubble__text');
   await bubble.waitFor();
   assert.equal(await bubble.evaluate((element) => element.textContent), text);
-  await write(page).fill('a'.repeat(10_500));
-  assert.equal((await write(page).inputValue()).length, 10_000);
+  assert.equal(await bubble.evaluate((element) => element.getAttribute('dir')), 'auto');
+  await ria.end();
+});
+
+test('WhatIsPastedIsTextAloneAndFromRightToLeftWhenItIs', async () => {
+  const ria = await (await world.person()).signIn('ria.dejong');
+  const { page } = ria;
+  await ria.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await ria.goTo(/^Berichten/);
+  await page.evaluate(() => navigator.clipboard.write([new ClipboardItem({
+    'text/plain': new Blob(['مرحبا يا آنا'], { type: 'text/plain' }),
+    'text/html': new Blob(['<b onclick="alert(1)">مرحبا يا آنا</b><img src=x onerror=alert(2)>'], { type: 'text/html' }),
+  })]));
+  await write(page).click();
+  await page.keyboard.press('Control+V');
+  assert.equal(await write(page).inputValue(), 'مرحبا يا آنا');
+  await button(page, 'Stuur bericht').click();
+  const bubble = page.getByRole('listitem').filter({ hasText: 'مرحبا يا آنا' }).locator('.bubble__text');
+  await bubble.waitFor();
+  assert.equal(await bubble.evaluate((element) => getComputedStyle(element).direction), 'rtl');
+  assert.equal(await bubble.locator('*').count(), 0, 'no element came along');
+  await ria.end();
+});
+
+test('ATextThatIsTooLongIsKeptAndSaidToBeSo', async () => {
+  const ria = await (await world.person()).signIn('ria.dejong');
+  const { page } = ria;
+  await ria.goTo(/^Berichten/);
+  await write(page).fill('👋'.repeat(10_000));
+  assert.equal(await page.getByText(/te lang/).count(), 0, 'ten thousand characters are not too long');
+  await write(page).fill(`${'b'.repeat(10_500)} einde`);
+  await page.getByText('Dit is 506 tekens te lang. Maak het korter.').waitFor();
+  await button(page, 'Stuur bericht').click();
+  await page.getByText(/Deze tekst is te lang\. Maak de tekst korter/).waitFor();
+  assert.ok((await write(page).inputValue()).endsWith(' einde'), 'all of it is still there');
+  await write(page).fill('b'.repeat(10_000));
+  await button(page, 'Stuur bericht').click();
+  await page.getByRole('listitem').filter({ hasText: 'bbbbbb' }).getByText(/ontvangen|gezien/).waitFor();
+  await ria.end();
+});
+
+test('TheDownloadHoldsTheJourneyAndWhoLooked', async () => {
+  const ria = await (await world.person()).signIn('ria.dejong');
+  const { page } = ria;
+  await page.getByText('In juni met Anna').waitFor();
+  await page.getByRole('link', { name: /^Ik:/ }).click();
+  await page.getByRole('link', { name: 'Mijn gegevens opslaan' }).click();
+  const save = async (name) => {
+    const [file] = await Promise.all([page.waitForEvent('download'), button(page, name).click()]);
+    return JSON.parse(readFileSync(await file.path(), 'utf8'));
+  };
+  const whole = await save('Sla mijn gegevens op');
+  assert.ok(whole.journey.goals.length > 0);
+  assert.ok(whole.accessLog.length > 0 && whole.accessLog.every(({ at, action }) => at && action));
+  await page.getByText('Het bestand is opgeslagen.').waitFor();
+  // Without a network: what is on the phone, and it says what lacks.
+  await ria.offline(true);
+  await button(page, 'Sla mijn gegevens op').click();
+  await page.getByText(/De lijst van wie er keek is nu niet te halen/).waitFor();
+  const rest = await save('Sla op zonder die lijst');
+  assert.ok(rest.journey.goals.length > 0 && !('accessLog' in rest));
   await ria.end();
 });
 
@@ -225,6 +285,20 @@ test('TwoTabsShowTheSameAndNothingTwice', async () => {
     await bubble.getByText(/ontvangen|gezien/).waitFor();
     assert.equal(await bubble.count(), 1);
   }
+  await ria.end();
+});
+
+test('OnPaperStandsTheJourneyAndNothingToPress', async () => {
+  const ria = await (await world.person()).signIn('ria.dejong');
+  const { page } = ria;
+  await ria.goTo('Mijn reis');
+  await page.getByRole('radio', { name: 'Lijst' }).check({ force: true });
+  await page.getByText('Hier begon de reis').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await page.getByText('Hier begon de reis').waitFor();
+  assert.equal(await page.getByRole('navigation').count(), 0);
+  assert.deepEqual(await page.getByRole('button').allInnerTexts(), []);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   await ria.end();
 });
 

@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 
+import { thinLink } from '../web/link.mjs';
+import { journeyOf, server } from './server.mjs';
 import { PASSPHRASE, startWorld, WORK } from './world.mjs';
 
 let world;
@@ -112,16 +114,108 @@ test('AWrongPassphraseAgainAndAgainIsHeldUpWithASentence', async () => {
   await someone.end();
 });
 
-test('ABrowserThatKeepsNothingIsToldSo', async () => {
-  const someone = await world.person();
-  await someone.context.addInitScript(() => {
-    // As a private window that denies storage: the worker's own scope is closed by its script's failure.
-    Object.defineProperty(globalThis, 'Worker', { value: class { constructor() { throw new Error('denied'); } } });
-  });
-  await someone.page.reload();
-  await someone.page.getByRole('heading', { name: 'De app kan niet beginnen' }).waitFor();
-  await someone.page.getByText(/Deze browser wil niets bewaren/).waitFor();
+test('APrivateWindowThatRefusesToKeepAnythingIsToldSo', async () => {
+  const someone = await world.person({ worker:
+    "StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('denied', 'SecurityError'));" });
+  const { page } = someone;
+  await page.getByRole('heading', { name: 'De app kan niet beginnen' }).waitFor();
+  await page.getByText(/Deze browser wil niets bewaren/).waitFor();
+  await button(page, 'Probeer opnieuw').waitFor();
   await someone.end();
+});
+
+test('ADeviceThatIsFullSaysSoAndKeepsWhatWasTyped', async () => {
+  const ria = await (await world.person()).signIn('ria.dejong');
+  const { page } = ria;
+  await ria.goTo(/^Berichten/);
+  await bubble(page, 'bloemen bij je deur').waitFor();
+  const session = await ria.context.newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  // Long enough that it does not fit in what the files have already.
+  const text = `Past dit nog? ${'Ik vertel alles. '.repeat(500)}`.trim();
+  let said = '';
+  for (let tries = 0; tries < 40 && said === ''; ++tries) {
+    await write(page).fill(text);
+    await button(page, 'Stuur bericht').click();
+    await page.waitForFunction(() => document.querySelector('.compose [role=alert]') !== null ||
+      document.querySelector('.compose textarea').value === '');
+    const alert = page.locator('.compose').getByRole('alert');
+    if (await alert.count() > 0) said = await alert.innerText();
+  }
+  assert.match(said, /vol|ruimte|bewaren/i);
+  assert.equal(await write(page).inputValue(), text, 'the text still stands there');
+  // Room again: the same text goes.
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await write(page).fill('Nu past het wel.');
+  await button(page, 'Stuur bericht').click();
+  await bubble(page, 'Nu past het wel.').getByText(/ontvangen|gezien/).waitFor({ timeout: 120_000 });
+  await ria.end();
+});
+
+test('OnAVeryThinLinkWhatIsWrittenIsThereAtOnceAndArrives', async () => {
+  const link = await thinLink(world.server.port, { bitsPerSecond: 100_000_000, roundTripMs: 1 });
+  const ria = await (await world.person({ url: `http://127.0.0.1:${link.port}` })).signIn('ria.dejong');
+  await ria.goTo(/^Berichten/);
+  await bubble(ria.page, 'bloemen bij je deur').waitFor();
+  link.become({ bitsPerSecond: 30_000, roundTripMs: 3000 });
+  await write(ria.page).fill('Ik sta in de kelder.');
+  await button(ria.page, 'Stuur bericht').click();
+  await bubble(ria.page, 'Ik sta in de kelder.').getByText('op dit toestel').waitFor();
+  // Slow is not away: nothing is said about internet, and it arrives.
+  await bubble(ria.page, 'Ik sta in de kelder.').getByText(/ontvangen|gezien/).waitFor({ timeout: 120_000 });
+  assert.equal(await ria.page.getByText(/^Geen internet/).count(), 0);
+  assert.equal(world.command('anna.visser')(['show', WORK]).split('Ik sta in de kelder.').length, 2);
+  await ria.end();
+  link.close();
+});
+
+for (const [name, years] of [['Behind', -2], ['Ahead', 2]]) {
+  test(`AClockTwoYears${name}MovesNothing`, async () => {
+    const off = years * 365.25 * 86_400_000;
+    const wrong = `{ const right = Date.now; Date.now = () => right() + ${off}; }`;
+    const ria = await world.person({ worker: wrong });
+    await ria.context.addInitScript(wrong);
+    await ria.page.reload();
+    await ria.signIn('ria.dejong');
+    const [engine] = ria.page.workers();
+    const wrongBy = await engine.evaluate(() => Date.now()) - Date.now();
+    assert.ok(Math.abs(wrongBy - off) < 60_000, 'the engine has the wrong clock too');
+    await ria.goTo(/^Berichten/);
+    const text = `Mijn klok loopt ${years < 0 ? 'achter' : 'voor'}.`;
+    await write(ria.page).fill(text);
+    await button(ria.page, 'Stuur bericht').click();
+    await bubble(ria.page, text).getByText(/ontvangen|gezien/).waitFor();
+    // For everybody else it was said today: the server's clock counts.
+    const anna = await (await world.person({ size: 'desk' })).signIn('anna.visser');
+    await anna.page.getByRole('link', { name: 'Ria de Jong' }).click();
+    await anna.page.getByRole('navigation', { name: 'Onderdelen van de reis' }).getByRole('link', { name: /^Berichten/ }).click();
+    await bubble(anna.page, text).waitFor();
+    const days = await anna.page.locator('.thread__day').allInnerTexts();
+    const today = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'full', timeZone: 'Europe/Amsterdam' }).format(new Date());
+    assert.equal(days.at(-1), today);
+    await anna.end();
+    await ria.end();
+  });
+}
+
+test('ACodeThatExpiredIsAnsweredWithASentenceAndStaysInTheField', async () => {
+  const anna = await server(world).signedIn('anna.visser');
+  const soon = Date.now() + 1500;
+  const { code } = await anna('PeopleService/CreateInvitation', 'CreateInvitation', { invitation: {
+    role: 1, displayName: 'Piet Jansen', journeyId: await journeyOf(anna),
+    expiresAt: { seconds: BigInt(Math.floor(soon / 1000)), nanos: 0 } } });
+  // Good until it is not.
+  for (let good = true; good;) {
+    good = await anna('SessionService/GetInvitation', 'GetInvitation', { code }).then(() => true, () => false);
+  }
+  const piet = await world.person();
+  await piet.page.goto(`${piet.url}/begin`);
+  await piet.page.getByLabel('Jouw code').fill(code);
+  await button(piet.page, 'Verder').click();
+  await piet.page.getByText('Deze uitnodiging werkt niet of niet meer.').waitFor();
+  assert.equal(await piet.page.getByLabel('Jouw code').inputValue(), code);
+  await piet.end();
 });
 
 test('TheBackButtonInAFormKeepsWhatWasTyped', async () => {

@@ -104,6 +104,36 @@ test('PeopleAreFoundByALetterOrTwoAndTextsToo', async () => {
   await anna.end();
 });
 
+test('AViewUnderANameOfOnesOwnIsThereTomorrow', async () => {
+  const anna = await (await world.person({ size: 'desk' })).signIn('anna.visser');
+  await anna.page.getByRole('link', { name: 'Ria de Jong' }).waitFor();
+  await anna.page.getByRole('radio', { name: /^Over tijd/ }).check({ force: true });
+  await anna.page.getByRole('searchbox').fill('ria');
+  await button(anna.page, 'Bewaar deze keuze').click();
+  await anna.page.getByLabel('Hoe noem je dit?').fill('Bellen op maandag');
+  await button(anna.page, 'Bewaar').click();
+  await button(anna.page, 'Bellen op maandag').waitFor();
+  // The searched word may be a name: nothing of it stands in plain storage.
+  assert.doesNotMatch(await anna.page.evaluate(() => JSON.stringify(localStorage)), /ria|maandag/i);
+  await anna.page.getByRole('searchbox').fill('');
+  await anna.page.getByRole('radio', { name: /^Open/ }).check({ force: true });
+  await anna.page.waitForFunction(() => new Promise((resolve) => {
+    const open = indexedDB.open('inwonersreis-drafts');
+    open.onsuccess = () => {
+      const count = open.result.transaction('drafts').objectStore('drafts').count();
+      count.onsuccess = () => { open.result.close(); resolve(count.result > 0); };
+    };
+  }));
+  await anna.closeTabs();
+  const page = await anna.open();
+  await button(page, 'Bellen op maandag').click();
+  await page.waitForFunction(() => document.querySelector('input[type=search]').value === 'ria');
+  assert.ok(await page.getByRole('radio', { name: /^Over tijd/ }).isChecked());
+  await button(page, 'Haal Bellen op maandag weg').click();
+  await button(page, 'Bellen op maandag').waitFor({ state: 'detached' });
+  await anna.end();
+});
+
 test('AJourneyShowsDomainsMeasurementsCareUseAndPeople', async () => {
   const anna = await (await world.person({ size: 'desk' })).signIn('anna.visser');
   const { page } = anna;

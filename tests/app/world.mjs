@@ -56,14 +56,16 @@ export const SIZES = {
 };
 
 class Person {
-  static async begin(browser, server, { size = 'phone', language = 'nl', theme = 'light', textSize, now } = {}) {
+  static async begin(browser, server, { size = 'phone', language = 'nl', theme = 'light', textSize, now, url = server.web, worker = '' } = {}) {
     const context = await browser.newContext({
       viewport: SIZES[size], colorScheme: theme, locale: language === 'en' ? 'en-GB' : 'nl-NL',
       timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce', hasTouch: size !== 'desk', acceptDownloads: true,
+      ...(worker === '' ? {} : { serviceWorkers: 'block' }),
     });
     // The page's calendar; timers and the engine go on as ever.
     if (now !== undefined) await context.clock.setFixedTime(new Date(now));
-    const person = new Person(context, server.web);
+    const person = new Person(context, url);
+    if (worker !== '') await person.beforeTheEngine(worker);
     if (textSize !== undefined) {
       await context.addInitScript((size) => {
         localStorage.setItem('inwonersreis.screen', JSON.stringify({ textSize: size }));
@@ -84,6 +86,14 @@ class Person {
       if (message.type() === 'error' && !/net::ERR_|Failed to fetch/.test(message.text())) {
         this.complaints.push(message.text());
       }
+    });
+  }
+
+  /** A script that runs before the engine's in its worker: a device with a fault. */
+  beforeTheEngine(script) {
+    return this.context.route(/\/assets\/worker-[0-9a-f]+\.js$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${script}\n${await response.text()}` });
     });
   }
 

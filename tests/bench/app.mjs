@@ -8,9 +8,9 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { app, SIZES, startWorld } from '../app/world.mjs';
+import { thinLink } from '../web/link.mjs';
 import { slowDown } from '../web/slow.mjs';
 import { home } from '../web/world.mjs';
-import { thinLink } from './link.mjs';
 
 const SLOWER = 4;
 const ROUNDS = 5;

@@ -2,6 +2,7 @@ import {
   FormField, FormFieldDescription, FormFieldErrorMessage, FormLabel, Textarea, Textbox,
 } from '@utrecht/component-library-react';
 import { useId, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from 'react';
+import { useWords } from '../words/words';
 
 interface Labels {
   label: string;
@@ -33,15 +34,28 @@ function Labelled({ label, description, error, children }: Labels & {
   );
 }
 
+/**
+ * What is too long is said, with how much, and kept: a browser's own limit would cut a
+ * text that is pasted without a word. The rules refuse it when it is saved all the same.
+ */
+function useTooLong(text: unknown, longest: number | undefined): string | undefined {
+  const { t } = useWords();
+  // A character is at least one of the units that a string has.
+  if (longest === undefined || typeof text !== 'string' || text.length <= longest) return undefined;
+  const over = [...text].length - longest;
+  return over > 0 ? t('field.tooLong', { count: over }) : undefined;
+}
+
 type TextProps = Labels & Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'type'> & {
   type?: 'text' | 'password' | 'date' | 'search' | 'number';
   onText(text: string): void;
 };
 
 /** One line of text. */
-export function TextField({ label, description, error, onText, ...rest }: TextProps) {
+export function TextField({ label, description, error, maxLength, onText, ...rest }: TextProps) {
+  const tooLong = useTooLong(rest.value, maxLength);
   return (
-    <Labelled label={label} description={description} error={error}>
+    <Labelled label={label} description={description} error={error ?? tooLong}>
       {(wiring) => <Textbox {...rest} {...wiring} onChange={(event) => onText(event.target.value)} />}
     </Labelled>
   );
@@ -52,9 +66,10 @@ type AreaProps = Labels & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onC
 };
 
 /** Several lines; grows with what is typed. */
-export function TextArea({ label, description, error, onText, rows = 3, ...rest }: AreaProps) {
+export function TextArea({ label, description, error, maxLength, onText, rows = 3, ...rest }: AreaProps) {
+  const tooLong = useTooLong(rest.value, maxLength);
   return (
-    <Labelled label={label} description={description} error={error}>
+    <Labelled label={label} description={description} error={error ?? tooLong}>
       {(wiring) => (
         <Textarea {...rest} {...wiring} rows={rows} dir="auto"
                   onChange={(event) => onText(event.target.value)} />

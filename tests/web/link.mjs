@@ -3,15 +3,15 @@
 // and service workers alone; this leaves nothing alone.
 import net from 'node:net';
 
-/** Answers { port, close }. */
-export async function thinLink(port, { bitsPerSecond, roundTripMs }) {
-  const bytesPerMs = bitsPerSecond / 8 / 1000;
+/** Answers { port, close, become }: become takes other conditions from now on. */
+export async function thinLink(port, conditions) {
+  let { bitsPerSecond, roundTripMs } = conditions;
   // One pipe each way, shared by all connections: when the next byte can leave.
   const free = { up: 0, down: 0 };
   const carry = (from, to, way) => {
     from.on('data', (bytes) => {
       const now = performance.now();
-      free[way] = Math.max(free[way], now) + bytes.length / bytesPerMs;
+      free[way] = Math.max(free[way], now) + bytes.length / (bitsPerSecond / 8000);
       const arrives = free[way] + roundTripMs / 2;
       // What waits is not asked for: else a megabyte would lie in front of a page.
       from.pause();
@@ -33,5 +33,9 @@ export async function thinLink(port, { bitsPerSecond, roundTripMs }) {
     }, roundTripMs);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { port: server.address().port, close: () => server.close() };
+  return {
+    port: server.address().port,
+    become: (next) => { ({ bitsPerSecond, roundTripMs } = next); },
+    close: () => server.close(),
+  };
 }
