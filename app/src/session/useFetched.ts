@@ -1,5 +1,6 @@
 // What only the server knows, for screens that do not live offline: asked when the
-// screen opens and when the connection is back; what was shown stays when it is away.
+// screen opens or is looked at again and when the connection is back; what was shown
+// stays when it is away.
 import { ConnectionPhase } from '@inwonersreis/client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useWords } from '../words/words';
@@ -21,6 +22,9 @@ export interface Fetched<Value> {
   put(value: Value): void;
   again(): Promise<void>;
 }
+
+/** Who comes back to the screen after so long gets it anew. */
+const OLD_MS = 60_000;
 
 // In memory alone, and of one person: gone with the tab or the next sign-in.
 let owner = '';
@@ -64,6 +68,14 @@ export function useFetched<Value>(name: string, ask: () => Promise<Value>): Fetc
       ++turn.current;
     };
   }, [again, live]);
+  useEffect(() => {
+    const look = (): void => {
+      const age = Date.now() - (keptOf(person).get(name)?.at.getTime() ?? 0);
+      if (document.visibilityState === 'visible' && age > OLD_MS) void again();
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [again, person, name]);
   const found = keptOf(person).get(name);
   return { value: found?.value as Value | undefined, at: found?.at, failure, busy, put, again };
 }
