@@ -2,6 +2,7 @@
 #ifndef INWONERSREIS_SERVER_INSIGHT_REVIEW_ANALYSE_H_
 #define INWONERSREIS_SERVER_INSIGHT_REVIEW_ANALYSE_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -56,6 +57,25 @@ class Review {
   // The same inputs and seed give the same StableBytes. REVIEW_AMOUNT_TOO_LARGE when a
   // figure has no exact cents; CANCELLED.
   virtual absl::StatusOr<v1::AnalysisResult> Run(const RunOptions& options) const = 0;
+
+  // Everybody in it by the group that figures are given of: the programmes, in the
+  // order of their codes in the result, whether followed or not.
+  virtual std::vector<std::vector<Pseudonym>> ProgrammeMembers() const = 0;
+
+  // Told each person's parts, one person at a time: for each line of the
+  // definition a pointer to its euros' worth over the horizon in cents, and its
+  // quantities before and after; null where the line does not count for the
+  // person. The pointers hold during the call. For disclosure control.
+  struct PersonPart {
+    double cents = 0;
+    double before = 0;
+    double after = 0;
+  };
+  using EachPerson = std::function<void(absl::Span<const PersonPart* const> lines)>;
+  virtual absl::Status ForEachPerson(const EachPerson& each) const = 0;
+  // A figure's share of each line: figure = Σ share × line over the horizon, but
+  // for costs. REVIEW_FIGURE_UNKNOWN.
+  virtual absl::StatusOr<std::vector<double>> SharesOfLines(absl::string_view figure_id) const = 0;
 
   // Persons' parts in the figure, by pseudonym, from where the page before ended
   // (0: the beginning); `limit` 1 or more. Costs of a programme as a whole stand

@@ -19,6 +19,10 @@ class MeasuredReview : public Review {
   absl::StatusOr<FigurePage> DrillDown(absl::string_view figure_id, size_t from,
                                        size_t limit) const override;
 
+  std::vector<std::vector<Pseudonym>> ProgrammeMembers() const override;
+  absl::Status ForEachPerson(const EachPerson& each) const override;
+  absl::StatusOr<std::vector<double>> SharesOfLines(absl::string_view figure_id) const override;
+
   const v1::AnalysisDefinition& definition() const { return inputs_.definition; }
   const Collection& collection() const { return inputs_.collection; }
   const Population& population() const { return population_; }
