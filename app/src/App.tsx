@@ -9,7 +9,7 @@ import { FirstUse } from './session/FirstUse';
 import { SignIn } from './session/SignIn';
 import { rememberSomebody, somebodyHere } from './session/somebodyHere';
 import { go, useRoute } from './shell/router';
-import { useSettings } from './shell/settings';
+import { useSetting } from './shell/settings';
 import { loadCatalogue, WordsProvider, type Catalogue, type Language } from './words/words';
 
 // A resident's phone never loads the screens of professionals and coordinators.
@@ -17,7 +17,7 @@ const CoordinatorApp = lazy(() => import('./coordinator/CoordinatorApp'));
 const WorkerApp = lazy(() => import('./worker/WorkerApp'));
 
 export function App() {
-  const { language } = useSettings();
+  const language = useSetting('language');
   const [words, setWords] = useState<{ language: Language; catalogue: Catalogue }>();
   useEffect(() => {
     void loadCatalogue(language).then((catalogue) => setWords({ language, catalogue }));

@@ -45,12 +45,16 @@ export function changeSettings(change: Partial<Settings>): void {
 
 export const currentSettings = (): Settings => settings;
 
-export function useSettings(): Settings {
-  return useSyncExternalStore((hear) => {
-    hearers.add(hear);
-    return () => hearers.delete(hear);
-  }, currentSettings);
+function subscribe(hear: () => void): () => void {
+  hearers.add(hear);
+  return () => hearers.delete(hear);
 }
+
+export const useSettings = (): Settings => useSyncExternalStore(subscribe, currentSettings);
+
+/** One of them: another one that changes draws nothing anew. */
+export const useSetting = <Name extends keyof Settings>(name: Name): Settings[Name] =>
+  useSyncExternalStore(subscribe, () => settings[name]);
 
 /** Puts language, text size and theme on the page; what is so already costs nothing. */
 export function show(): void {

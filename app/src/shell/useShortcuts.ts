@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
-import { useSettings } from './settings';
+import { useSetting } from './settings';
 
 /** "/" searches; other single letters as given, when nobody types and the person did not switch them off. */
 export function useShortcuts(keys: Record<string, () => void>): void {
-  const { shortcuts } = useSettings();
+  const shortcuts = useSetting('shortcuts');
   useEffect(() => {
     if (!shortcuts) return undefined;
     const press = (event: KeyboardEvent): void => {

@@ -11,7 +11,7 @@ import { useMe, useTold } from '../session/EngineContext';
 import { Link } from '../shell/Link';
 import { go } from '../shell/router';
 import { Screen } from '../shell/Screen';
-import { changeSettings, useSettings } from '../shell/settings';
+import { changeSettings, useSetting } from '../shell/settings';
 import { useWords, type Words } from '../words/words';
 import { FILTERS, matches, rowsOf, search, type CaseRow, type Filter } from './caseload';
 import { FILTER_WORDS } from './filterWords';
@@ -22,7 +22,7 @@ export function Caseload() {
   const { t } = useWords();
   const journeys = useTold((told) => told.journeys);
   const works = isProfessional(useMe().role);
-  const { caseloadFilter } = useSettings();
+  const caseloadFilter = useSetting('caseloadFilter');
   const filter: Filter = FILTERS.find((one) => one === caseloadFilter) ?? 'all';
   const [text, setText] = useState('');
   // What was pressed or typed shows at once; the list follows in small pieces of work.
