@@ -188,3 +188,18 @@ for (const options of [{ size: 'narrow' }, { size: 'phone', textSize: 200 }]) {
     assert.deepEqual(tooWide, []);
   });
 }
+
+for (const [language, theme] of [['nl', 'light'], ['en', 'dark']]) {
+  test(`TheEndOfASessionHasNoBarrier (${language}, ${theme})`, async () => {
+    const anna = await (await world.person({ language, theme })).signIn('anna.visser');
+    await world.leaveOfSessions(20 * 60);
+    const stay = anna.page.getByRole('button', { name: /^(Blijf ingelogd|Stay signed in)$/ });
+    await stay.waitFor({ timeout: 120_000 });
+    const barriers = await judge(anna.page, 'the line');
+    await stay.click();
+    await anna.page.getByRole('dialog').waitFor();
+    barriers.push(...await judge(anna.page, 'the sheet'));
+    assert.deepEqual(barriers, []);
+    await anna.end();
+  });
+}

@@ -346,3 +346,34 @@ test('WithoutANetworkWhatWasShownStaysAndSaysFromWhen', async () => {
   await page.getByText('Hiervoor is internet nodig.').first().waitFor({ state: 'detached' });
   await hanneke.end();
 });
+
+test('AJourneyIsReadAndFoundFitWithTheKeyboardAlone', async () => {
+  const hanneke = await coordinator();
+  const { page } = hanneke;
+  await card(page, WORK).waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+  const tabTo = async (text) => {
+    for (let presses = 0; presses < 80; ++presses) {
+      await page.keyboard.press('Tab');
+      if ((await focused()).trim() === text) return;
+    }
+    assert.fail(`no way to: ${text}`);
+  };
+  await tabTo('Leven met pijn, zonder dat de pijn de dag bepaalt');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: /^Leven met pijn/ }).waitFor();
+  await tabTo('Pas de tekst aan');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await tabTo('Bewaar deze tekst');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  assert.equal((await focused()).trim(), 'Pas de tekst aan', 'back where one was');
+  await tabTo('Gelezen en geschikt');
+  await page.keyboard.press('Enter');
+  await page.getByText('Deze reis telt mee voor de kosten en baten.').waitFor();
+  await tabTo('Maak ongedaan');
+  await page.keyboard.press('Enter');
+  await button(page, 'Gelezen en geschikt').waitFor();
+  await hanneke.end();
+});

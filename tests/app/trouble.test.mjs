@@ -1,7 +1,6 @@
 // What goes wrong in life: a server that dies, a session that ends, access that is
 // taken away, two devices at once, a wrong passphrase again and again, no storage.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 
 import { thinLink } from '../web/link.mjs';
@@ -245,14 +244,6 @@ test('SomebodyCloseSeesOnlyWhatIsShared', async () => {
   await els.end();
 });
 
-/** As if the days of a session had gone by: this much of it is left. */
-async function leaveOfSessions(seconds) {
-  await world.server.stop();
-  const until = (Date.now() + seconds * 1000) * 1000;
-  execFileSync('sqlite3', [world.server.store(), `UPDATE sessions SET expires_at = ${until}`]);
-  await world.server.again();
-}
-
 test('TheEndOfASessionIsSaidInTimeAndOneStaysSignedInWithoutLosingAWord', async () => {
   const ria = await (await world.person()).signIn('ria.dejong');
   const { page } = ria;
@@ -260,7 +251,7 @@ test('TheEndOfASessionIsSaidInTimeAndOneStaysSignedInWithoutLosingAWord', async 
   await button(page, 'Nieuw doel').click();
   await page.getByLabel('Wat wil je?').fill('Ik wil dit niet kwijt');
   assert.equal(await button(page, 'Blijf ingelogd').count(), 0);
-  await leaveOfSessions(20 * 60);
+  await world.leaveOfSessions(20 * 60);
   await button(page, 'Blijf ingelogd').click({ timeout: 120_000 });
   await page.getByLabel(/^Wachtzin/).fill('niet de goede zin');
   await button(page, 'Log opnieuw in').click();
@@ -281,7 +272,7 @@ test('ASessionThatRunsOutInAFormIsBegunAgainInPlace', async () => {
   await page.getByRole('navigation', { name: 'Onderdelen van de reis' }).getByRole('link', { name: 'Team' }).click();
   await button(page, 'Nodig iemand uit').click();
   await page.getByLabel('Naam', { exact: true }).fill('Buurvrouw Tineke');
-  await leaveOfSessions(-1);
+  await world.leaveOfSessions(-1);
   await page.getByText(/Alles wat je schreef is bewaard/).waitFor({ timeout: 120_000 });
   assert.ok(!await page.getByText('Ria de Jong').first().isVisible(), 'nothing of the journey is to be seen');
   await page.getByLabel(/^Wachtzin/).fill(PASSPHRASE);

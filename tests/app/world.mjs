@@ -26,6 +26,13 @@ export async function startWorld() {
     person: (options) => Person.begin(browser, server, options),
     /** The command line as somebody, for what other people did before. */
     command: (login) => commandAs(server, login),
+    /** As if the days of all sessions had gone by: this much of them is left. */
+    async leaveOfSessions(seconds) {
+      await server.stop();
+      const until = (Date.now() + seconds * 1000) * 1000;
+      execFileSync('sqlite3', [server.store(), `UPDATE sessions SET expires_at = ${until}`]);
+      await server.again();
+    },
     async stop() {
       await browser.close();
       await server.stop();

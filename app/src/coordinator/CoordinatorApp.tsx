@@ -29,8 +29,8 @@ export default function CoordinatorApp() {
   const ownJourneys = useTold((told) => told.journeys?.length ?? 0) > 0;
   useShortcuts(NO_KEYS);
   const places: Place[] = [
-    ...(collects ? [{ path: '/', label: t('coordinator.place'), icon: LibraryBig }] : []),
-    ...(ownJourneys ? [{ path: '/mijn-mensen', label: t('people.title'), icon: Users }] : []),
+    ...(collects ? [{ path: '/', also: '/lezen', label: t('coordinator.place'), icon: LibraryBig }] : []),
+    ...(ownJourneys ? [{ path: '/mijn-mensen', also: '/reis', label: t('people.title'), icon: Users }] : []),
     { path: '/organisatie', label: t('organisation.place'), icon: Network },
     ...(collects ? [{ path: '/kosten', label: t('review.title'), icon: Coins }] : []),
   ];

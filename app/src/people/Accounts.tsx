@@ -1,12 +1,13 @@
 import { Role, type Account, type Organisation } from '@inwonersreis/client';
 import { UserPlus } from 'lucide-react';
-import { useCallback, useDeferredValue, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Avatar } from '../design/Avatar';
 import { Button } from '../design/Button';
 import { SearchBox } from '../design/SearchBox';
 import { ROLES } from '../journey/words';
 import { useEngine, useMe } from '../session/EngineContext';
 import { useFetched } from '../session/useFetched';
+import { useSettled } from '../session/useSettled';
 import { FromServer } from '../shell/FromServer';
 import { useWords } from '../words/words';
 import { OneAccount } from './OneAccount';
@@ -21,8 +22,8 @@ export function Accounts({ organisations }: { organisations: Organisation[] }) {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<Account>();
   const [inviting, setInviting] = useState(false);
-  const late = useDeferredValue(text);
-  const found = useFetched(`accounts/${late.trim()}`, useCallback(() => findAccounts(engine, late), [engine, late]));
+  const settled = useSettled(text);
+  const found = useFetched('accounts', useCallback(() => findAccounts(engine, settled), [engine, settled]));
   const placeOf = (account: Account): string => (everywhere
     ? organisations.find(({ organisationId }) => organisationId === account.organisationId)?.name ?? '' : '');
   const accounts = found.value?.accounts ?? [];
@@ -34,7 +35,7 @@ export function Accounts({ organisations }: { organisations: Organisation[] }) {
       </div>
       <FromServer of={found} />
       {found.value !== undefined && accounts.length === 0 &&
-        <p className="lead">{t(late.trim() === '' ? 'organisation.nobody' : 'organisation.noneFound')}</p>}
+        <p className="lead">{t(settled.trim() === '' ? 'organisation.nobody' : 'organisation.noneFound')}</p>}
       <ul className="plain-list caseload">
         {accounts.map((account) => (
           <li key={account.accountId} className="case account">

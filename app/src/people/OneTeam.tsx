@@ -1,6 +1,6 @@
 import type { Account, Team } from '@inwonersreis/client';
 import { UserPlus } from 'lucide-react';
-import { useCallback, useDeferredValue, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Avatar } from '../design/Avatar';
 import { Button } from '../design/Button';
 import { Notice } from '../design/Notice';
@@ -10,6 +10,7 @@ import { isProfessional } from '../journey/people';
 import { useEngine } from '../session/EngineContext';
 import { useAttempt } from '../session/useAttempt';
 import { useFetched } from '../session/useFetched';
+import { useSettled } from '../session/useSettled';
 import { FromServer } from '../shell/FromServer';
 import { Screen } from '../shell/Screen';
 import { useWords } from '../words/words';
@@ -83,8 +84,8 @@ function AddMember({ team, busy, failure, onClose, onChosen }: {
   const { t } = useWords();
   const engine = useEngine();
   const [text, setText] = useState('');
-  const late = useDeferredValue(text);
-  const found = useFetched(`accounts/${late.trim()}`, useCallback(() => findAccounts(engine, late), [engine, late]));
+  const settled = useSettled(text);
+  const found = useFetched('accounts', useCallback(() => findAccounts(engine, settled), [engine, settled]));
   const people = (found.value?.accounts ?? []).filter((account) => isProfessional(account.role) && account.enabled &&
     account.organisationId === team.organisationId && !team.memberIds.includes(account.accountId));
   return (

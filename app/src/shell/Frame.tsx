@@ -13,6 +13,8 @@ import { useRoute } from './router';
 
 export interface Place {
   path: string;
+  /** Where paths begin that belong here too. */
+  also?: string;
   label: string;
   icon: LucideIcon;
   /** How many unread things wait there. */
@@ -49,9 +51,9 @@ export function Frame({ places, action, wide = false, children }: Props) {
             <img src="/icon.svg" alt="" width={32} height={32} />Inwonersreis
           </span>
           <ul>
-            {places.map(({ path: to, label, icon: Icon, count = 0 }) => (
+            {places.map(({ path: to, also, label, icon: Icon, count = 0 }) => (
               <li key={to}>
-                <Link to={to} className="places__link" aria-current={here === to ? 'page' : undefined}>
+                <Link to={to} className="places__link" aria-current={here === to ? 'page' : here === also ? 'true' : undefined}>
                   <span className="places__icon">
                     <Icon aria-hidden size={24} />
                     {count > 0 && <span className="places__count" aria-hidden>{count > 99 ? '99+' : count}</span>}
