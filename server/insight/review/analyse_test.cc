@@ -23,7 +23,7 @@ RunOptions OneJourney() {
   return options;
 }
 
-v1::AnalysisResult ResultOf(const v1::AnalysisDefinition& definition, const Journeys& journeys,
+v1::AnalysisResult ResultFor(const v1::AnalysisDefinition& definition, const Journeys& journeys,
                             const RunOptions& options = OneJourney()) {
   const absl::StatusOr<v1::AnalysisResult> result =
       Analyse(With(definition, journeys), options);
@@ -122,7 +122,7 @@ TEST(AnalyseTest, AJourneyEndToEndComesToTheKnownEuros) {
   Journeys journeys;
   journeys.Begin();
   AddWorkedJourney(&journeys);
-  const v1::AnalysisResult result = ResultOf(WorkedDefinition(), journeys);
+  const v1::AnalysisResult result = ResultFor(WorkedDefinition(), journeys);
   EXPECT_NEAR(result.lines(0).index_factor() / 1.108128139668945, 1, 1e-15);
   EXPECT_EQ(PartyOf(result, v1::PARTY_ZVW_INSURER).net_cents(), 126654);
   EXPECT_EQ(PartyOf(result, v1::PARTY_WMO_MUNICIPALITY).net_cents(), -141840);
@@ -151,10 +151,10 @@ TEST(AnalyseTest, TheSameInputsGiveTheSameBytesWithAnyNumberOfThreads) {
   Journeys journeys;
   AddRandomJourneys(60, 1, &journeys);
   RunOptions options;
-  const std::string one = StableBytes(ResultOf(FullDefinition(), journeys, options));
+  const std::string one = StableBytes(ResultFor(FullDefinition(), journeys, options));
   for (const int threads : {1, 2, 7}) {
     options.threads = threads;
-    EXPECT_EQ(StableBytes(ResultOf(FullDefinition(), journeys, options)), one) << threads;
+    EXPECT_EQ(StableBytes(ResultFor(FullDefinition(), journeys, options)), one) << threads;
   }
 }
 
@@ -180,8 +180,8 @@ TEST(AnalyseTest, TheOrderOfResidentsChangesNothing) {
       }
     }
   }
-  EXPECT_EQ(StableBytes(ResultOf(FullDefinition(), forward)),
-            StableBytes(ResultOf(FullDefinition(), backward)));
+  EXPECT_EQ(StableBytes(ResultFor(FullDefinition(), forward)),
+            StableBytes(ResultFor(FullDefinition(), backward)));
 }
 
 TEST(AnalyseTest, PartiesAndProgrammesAndLinesAddUpToTheTotals) {
@@ -189,7 +189,7 @@ TEST(AnalyseTest, PartiesAndProgrammesAndLinesAddUpToTheTotals) {
     SCOPED_TRACE(seed);
     Journeys journeys;
     AddRandomJourneys(30, seed, &journeys);
-    const v1::AnalysisResult result = ResultOf(FullDefinition(), journeys);
+    const v1::AnalysisResult result = ResultFor(FullDefinition(), journeys);
     int64_t parties = 0;
     int64_t transfers = 0;
     for (const v1::PartyResult& party : result.parties()) {
@@ -216,7 +216,7 @@ TEST(AnalyseTest, DoublePricesGiveDoubleResults) {
   Journeys journeys;
   AddRandomJourneys(30, 5, &journeys);
   v1::AnalysisDefinition definition = FullDefinition();
-  const v1::AnalysisResult once = ResultOf(definition, journeys);
+  const v1::AnalysisResult once = ResultFor(definition, journeys);
   for (const v1::LineResult& line : once.lines()) {
     v1::Price* price = definition.add_own_prices();
     *price = line.price();
@@ -224,7 +224,7 @@ TEST(AnalyseTest, DoublePricesGiveDoubleResults) {
   }
   definition.mutable_intervention_costs(0)->set_cents_per_person(2 * 12345);
   definition.mutable_intervention_costs(0)->set_cents_fixed(2 * 100001);
-  const v1::AnalysisResult twice = ResultOf(definition, journeys);
+  const v1::AnalysisResult twice = ResultFor(definition, journeys);
   EXPECT_NEAR(twice.totals().social_net_cents(), 2 * once.totals().social_net_cents(), 1);
   EXPECT_NEAR(twice.totals().benefits_cents(), 2 * once.totals().benefits_cents(), 1);
   EXPECT_NEAR(twice.cost_effectiveness().cost().percentile().low() /
@@ -295,7 +295,7 @@ TEST(AnalyseTest, AComparisonGroupTakesAwayWhatCameAnyway) {
   definition.mutable_lines(0)->clear_corrections();
   definition.mutable_lines(0)->clear_overlap_group();
   definition.add_programme_codes("P");
-  const v1::AnalysisResult result = ResultOf(definition, journeys);
+  const v1::AnalysisResult result = ResultFor(definition, journeys);
   EXPECT_DOUBLE_EQ(result.lines(0).quantity_effect(), 4 * (-6 + 2));
   EXPECT_EQ(result.population().started(), 4);
   EXPECT_EQ(result.population().comparison_started(), 2);
@@ -349,7 +349,7 @@ TEST(AnalyseTest, DegenerateGroupsGiveNotesAndFiniteNumbers) {
   one.Begin();
   one.Years("ZIN22_GP_CONSULT_AVG", 5, 5);
   one.Scores("CANTRIL", 4, 4);
-  v1::AnalysisResult result = ResultOf(FullDefinition(), one);
+  v1::AnalysisResult result = ResultFor(FullDefinition(), one);
   EXPECT_TRUE(HasNote(result, v1::ERROR_REASON_REVIEW_ALL_EQUAL));
   EXPECT_TRUE(HasNote(result, v1::ERROR_REASON_REVIEW_ZERO_EFFECT));
   EXPECT_TRUE(HasNote(result, v1::ERROR_REASON_REVIEW_NO_GOALS));
@@ -363,7 +363,7 @@ TEST(AnalyseTest, DegenerateGroupsGiveNotesAndFiniteNumbers) {
     equal.Years("ZIN22_GP_CONSULT_AVG", 6, 3);
     equal.Scores("CANTRIL", 4, 6);
   }
-  result = ResultOf(FullDefinition(), equal);
+  result = ResultFor(FullDefinition(), equal);
   EXPECT_TRUE(HasNote(result, v1::ERROR_REASON_REVIEW_ALL_EQUAL));
   EXPECT_FALSE(result.measures(0).difference().has_bca());
   EXPECT_EQ(result.measures(0).difference().standard_error(), 0);
@@ -375,7 +375,7 @@ TEST(AnalyseTest, DegenerateGroupsGiveNotesAndFiniteNumbers) {
     missing.Years("ZIN22_GP_CONSULT_AVG", 6, i);
     missing.Score("CANTRIL", v1::MEASUREMENT_MOMENT_START, 4);
   }
-  result = ResultOf(FullDefinition(), missing);
+  result = ResultFor(FullDefinition(), missing);
   EXPECT_TRUE(HasNote(result, v1::ERROR_REASON_REVIEW_NO_FOLLOW_UP));
   EXPECT_EQ(result.measures(0).started(), 12);
   EXPECT_EQ(result.measures(0).followed(), 0);
@@ -399,7 +399,7 @@ TEST(AnalyseTest, MissingFollowUpIsToldWithItsBounds) {
   v1::OutcomeMeasure* measure = definition.add_measures();
   measure->set_instrument("CANTRIL");
   measure->set_scale_high(10);
-  const v1::AnalysisResult result = ResultOf(definition, journeys);
+  const v1::AnalysisResult result = ResultFor(definition, journeys);
   EXPECT_EQ(result.population().started(), 9);
   EXPECT_EQ(result.population().followed(), 6);
   EXPECT_EQ(result.lines(0).one_sided(), 3);
@@ -416,7 +416,7 @@ TEST(AnalyseTest, SensitivityTellsTheLargestSwingFirstAndWhereTheNetTurns) {
   Journeys journeys;
   AddRandomJourneys(30, 11, &journeys);
   const v1::AnalysisDefinition definition = FullDefinition();
-  const v1::AnalysisResult result = ResultOf(definition, journeys);
+  const v1::AnalysisResult result = ResultFor(definition, journeys);
   ASSERT_EQ(result.sensitivity_size(), 6);
   int64_t before = INT64_MAX;
   for (const v1::SensitivityRow& row : result.sensitivity()) {
@@ -428,7 +428,7 @@ TEST(AnalyseTest, SensitivityTellsTheLargestSwingFirstAndWhereTheNetTurns) {
       v1::AnalysisDefinition turned = definition;
       *turned.mutable_intervention_costs(0)->mutable_factor() =
           Assume(row.switching_value(), row.switching_value(), row.switching_value());
-      EXPECT_NEAR(ResultOf(turned, journeys).totals().social_net_cents(), 0, 1);
+      EXPECT_NEAR(ResultFor(turned, journeys).totals().social_net_cents(), 0, 1);
     }
   }
   ASSERT_EQ(result.scenarios_size(), 3);
@@ -475,7 +475,7 @@ TEST(AnalyseTest, AReviewIsNotFinalWhileAnItemIsEmpty) {
   AddRandomJourneys(12, 1, &journeys);
   v1::AnalysisDefinition definition = EmptyDefinition();
   *definition.add_lines() = CareLine("gp", "ZIN22_GP_CONSULT_AVG");
-  EXPECT_EQ(ResultOf(definition, journeys).not_final_size(), 4 + 4 + 3 + 28);
+  EXPECT_EQ(ResultFor(definition, journeys).not_final_size(), 4 + 4 + 3 + 28);
   definition.set_name("a");
   definition.set_problem("b");
   definition.set_project("c");
@@ -500,9 +500,9 @@ TEST(AnalyseTest, AReviewIsNotFinalWhileAnItemIsEmpty) {
       cheers->set_not_applicable_because("k");
     }
   }
-  EXPECT_EQ(ResultOf(definition, journeys).not_final_size(), 0);
+  EXPECT_EQ(ResultFor(definition, journeys).not_final_size(), 0);
   definition.mutable_cheers(4)->set_not_applicable_because("  ");
-  const v1::AnalysisResult result = ResultOf(definition, journeys);
+  const v1::AnalysisResult result = ResultFor(definition, journeys);
   ASSERT_EQ(result.not_final_size(), 1);
   EXPECT_EQ(result.not_final(0).subject(), "cheers/5");
 }
