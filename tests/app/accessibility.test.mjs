@@ -106,7 +106,7 @@ async function coordinatorScreens(page, each) {
   await page.getByRole('button', { name: /^(Pas de tekst aan|Change the text)$/ }).first().click();
   await each('a text beside its original');
   await page.keyboard.press('Escape');
-  await visit(page, '/kosten');
+  await visit(page, '/kosten-baten');
   await page.getByText(/(van|of) 10$/).waitFor();
   await each('review');
   for (const part of ORGANISATION_PARTS) {

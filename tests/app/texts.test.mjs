@@ -29,7 +29,7 @@ test('EveryTextIsThereInBothLanguagesWithTheSamePlaceholders', () => {
 test('EveryTextIsUsedAndNoneIsMissing', () => {
   const all = code.map(({ text }) => text).join('\n');
   // Keys stand in the code as they are, so that a search finds them.
-  const used = new Set([...all.matchAll(/'([a-zA-Z]+\.[a-zA-Z]+)'/g)].map(([, key]) => key));
+  const used = new Set([...all.matchAll(/'([a-zA-Z]+(?:\.[a-zA-Z]+)+)'/g)].map(([, key]) => key));
   const groups = new Set(Object.keys(nl).map((key) => key.split('.')[0]));
   assert.deepEqual(Object.keys(nl).filter((key) => !used.has(key)), [], 'unused');
   assert.deepEqual([...used].filter((key) => groups.has(key.split('.')[0]) && !(key in nl)), [], 'missing');

@@ -32,7 +32,7 @@ export default function CoordinatorApp() {
     ...(collects ? [{ path: '/', also: '/lezen', label: t('coordinator.place'), icon: LibraryBig }] : []),
     ...(ownJourneys ? [{ path: '/mijn-mensen', also: '/reis', label: t('people.title'), icon: Users }] : []),
     { path: '/organisatie', label: t('organisation.place'), icon: Network },
-    ...(collects ? [{ path: '/kosten', label: t('review.title'), icon: Coins }] : []),
+    ...(collects ? [{ path: '/kosten-baten', label: t('review.title'), icon: Coins }] : []),
   ];
   const screen = (): React.ReactNode => {
     if (place === 'ik') return <MeHere part={detail} />;
@@ -42,7 +42,7 @@ export default function CoordinatorApp() {
     // Who manages access sees no journeys.
     if (!collects) return <PeopleScreens part={undefined} id={undefined} />;
     if (place === 'lezen' && detail !== undefined) return <Reading key={detail} journeyId={detail} />;
-    if (place === 'kosten') return <Review />;
+    if (place === 'kosten-baten') return <Review />;
     return <Board />;
   };
   return (

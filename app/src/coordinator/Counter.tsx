@@ -27,7 +27,7 @@ export function Counter({ ready, needed, journeys, onMissing }: Props) {
             <span key={at} className={at < ready ? 'counter__stop counter__stop--done' : 'counter__stop'} />
           ))}
         </div>
-        {left === 0 && <p><Link to="/kosten" className="utrecht-link">{t('coordinator.toReview')}</Link></p>}
+        {left === 0 && <p><Link to="/kosten-baten" className="utrecht-link">{t('coordinator.toReview')}</Link></p>}
       </div>
       {most.length > 0 && (
         <div className="counter__help">

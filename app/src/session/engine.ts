@@ -4,7 +4,7 @@ import {
   applyJourneyChange, Client, ProblemError, SessionPhase, toBinary, fromBinary, create,
   type Account, type ClientUpdate, type ConnectionState, type JourneyListItem, type JourneyView,
   type MessageInitShape, type Problem, type RecordedReply, type Reply, type RequestInit,
-  type SessionState,
+  type SendOptions, type SessionState,
 } from '@inwonersreis/client';
 
 type Schema = Parameters<typeof create>[0];
@@ -48,8 +48,8 @@ export class Engine {
     return () => this.#hearers.delete(hear);
   };
 
-  send(request: RequestInit): Promise<Reply> {
-    return this.#client.send(request);
+  send(request: RequestInit, options?: SendOptions): Promise<Reply> {
+    return this.#client.send(request, options);
   }
 
   /** Keeps entries on this device; resolves when they are on its disk. */
@@ -71,6 +71,20 @@ export class Engine {
     const bytes = toBinary(input, create(input, request));
     const value = { method: `inwonersreis.v1.${method}`, request: bytes };
     const reply = await this.send({ case: 'callServer', value });
+    if (reply.result.case !== 'callServer') throw new Error('no answer of the server');
+    return fromBinary(output, reply.result.value.response) as MessageOf<Out>;
+  }
+
+  /** One call that answers several times: each is heard as it comes; resolves with the last. */
+  async stream<In extends Schema, Out extends Schema>(
+    method: string, input: In, request: MessageInitShape<In>, output: Out,
+    hear: (answer: MessageOf<Out>) => void, signal: AbortSignal,
+  ): Promise<MessageOf<Out>> {
+    const bytes = toBinary(input, create(input, request));
+    // The longest that the engine waits for the first answer.
+    const value = { method: `inwonersreis.v1.${method}`, request: bytes, timeoutMs: 60_000 };
+    const onPiece = (piece: Uint8Array): void => hear(fromBinary(output, piece) as MessageOf<Out>);
+    const reply = await this.send({ case: 'callServer', value }, { onPiece, signal });
     if (reply.result.case !== 'callServer') throw new Error('no answer of the server');
     return fromBinary(output, reply.result.value.response) as MessageOf<Out>;
   }

@@ -5,6 +5,7 @@ import { decodeBase64, frame, FrameError, FrameReader } from './frames.js';
 /** gRPC's codes that are made here. */
 export const Code = {
   OK: 0,
+  CANCELLED: 1,
   UNKNOWN: 2,
   DEADLINE_EXCEEDED: 4,
   PERMISSION_DENIED: 7,

@@ -30,7 +30,11 @@ export type ToOwner =
       unwatch?: string;
       /** It signs out. */
       signsOut?: boolean;
+      /** It is a call with several answers: each is told as it comes, the last is the reply. */
+      pieces?: boolean;
     }
+  /** Ends such a call before its end. */
+  | { kind: 'abandon'; tab: string; id: number }
   /** Asks for the words for this reason, as the answer to a request. */
   | { kind: 'explain'; tab: string; id: number; reason: number };
 
@@ -43,6 +47,8 @@ export type ToPages =
   | { kind: 'update'; bytes: Uint8Array }
   /** A serialised ClientUpdate with the Reply; absent: it is done. */
   | { kind: 'reply'; tab: string; id: number; bytes?: Uint8Array }
+  /** One of several answers, as the server gave it. */
+  | { kind: 'piece'; tab: string; id: number; bytes: Uint8Array }
   /** A serialised Problem in place of a reply. */
   | { kind: 'refused'; tab: string; id: number; problem: Uint8Array }
   /** No engine can begin; absent: not even the module could be loaded. */
@@ -62,7 +68,7 @@ export interface Start {
   storeKey?: Uint8Array;
 }
 
-const TO_PAGES = new Set(['began', 'welcome', 'update', 'reply', 'refused', 'failed']);
+const TO_PAGES = new Set(['began', 'welcome', 'update', 'reply', 'piece', 'refused', 'failed']);
 
 export function isToPages(message: Message): message is ToPages {
   return TO_PAGES.has(message.kind);

@@ -34,8 +34,19 @@ export type Listener = (update: ClientUpdate) => void;
 /** Requests that may have been done although no answer came, and must not be done twice. */
 const ONCE = new Set<ClientRequest['request']['case']>(['callServer', 'redeemInvitation']);
 
+export interface SendOptions {
+  /**
+   * The request is a callServer of a method with several answers: hears each, as
+   * bytes of the server's message. The last is the reply's response too.
+   */
+  onPiece?(bytes: Uint8Array): void;
+  /** Ends such a call: the server stops its work, `send` rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
 interface Asked {
   request: ClientRequest;
+  onPiece?: SendOptions['onPiece'];
   resolve(reply: Reply): void;
   reject(error: Error): void;
 }
@@ -123,15 +134,17 @@ export class Client {
    * to take the engine over; rejects with a ProblemError. Without a connection
    * what needs the server waits or is refused, as request.proto says.
    */
-  send(request: RequestInit): Promise<Reply> {
+  send(request: RequestInit, { onPiece, signal }: SendOptions = {}): Promise<Reply> {
     const message = create(ClientRequestSchema, { request });
     if (message.request.case === 'recordEntries') {
       // The same ids when it must be said again: it arrives once.
       for (const entry of message.request.value.entries) entry.entryId ||= newEntryId();
     }
     return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason as Error);
       const id = this.#nextId++;
-      this.#asked.set(id, { request: message, resolve, reject });
+      this.#asked.set(id, { request: message, resolve, reject, ...(onPiece && { onPiece }) });
+      signal?.addEventListener('abort', () => this.#abandon(id, signal.reason as Error), { once: true });
       if (this.#owner !== '') this.#ask(id, message);
     });
   }
@@ -191,6 +204,9 @@ export class Client {
         return this.#ready.resolve();
       case 'reply':
         if (message.tab === this.#tab) this.#answer(message.id, message.bytes);
+        return;
+      case 'piece':
+        if (message.tab === this.#tab) this.#asked.get(message.id)?.onPiece?.(message.bytes);
         return;
       case 'refused':
         if (message.tab === this.#tab) {
@@ -254,6 +270,7 @@ export class Client {
         message.signsOut = true;
         break;
     }
+    if (this.#asked.get(id)?.onPiece !== undefined) message.pieces = true;
     if (message.watch !== undefined) this.#watches.add(message.watch);
     if (message.unwatch !== undefined) this.#watches.delete(message.unwatch);
     this.#post(message);
@@ -266,6 +283,13 @@ export class Client {
     const reply = update?.case === 'reply' ? update.value : create(ReplySchema);
     if (reply.result.case !== 'problem') asked.resolve(reply);
     else asked.reject(new ProblemError(reply.result.value));
+  }
+
+  #abandon(id: number, reason: Error): void {
+    const asked = this.#take(id);
+    if (asked === undefined) return;
+    this.#post({ kind: 'abandon', tab: this.#tab, id });
+    asked.reject(reason);
   }
 
   #take(id: number): Asked | undefined {

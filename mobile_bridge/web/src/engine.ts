@@ -1,7 +1,7 @@
 // The WebAssembly module of the engine: what it imports (engine/host.h and the
 // little of WASI that the C library asks for) and what it exports
 // (engine/exports.cc). Bytes in, bytes out; knows no messages.
-import { startCall, type Call, type CallEvents } from './calls.js';
+import { Code, startCall, type Call, type CallEvents } from './calls.js';
 import type { SlotFiles } from './files.js';
 
 /** Who hears of updates, and who does the calls. */
@@ -49,6 +49,10 @@ export class Engine {
   readonly #onFailure: (error: unknown) => void;
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
   readonly #calls = new Map<number, () => void>();
+  /** Ends calls with several answers, by the request that asked. */
+  readonly #abandons = new Map<number, () => void>();
+  /** Who hears the answers of the call that the module begins now. */
+  #hearer: { requestId: number; piece(bytes: Uint8Array): void } | undefined;
   #exports!: Exports;
   #ended = false;
 
@@ -74,9 +78,20 @@ export class Engine {
     return this.#with(config, (at, size) => this.#exports.create(at, size)) === 1;
   }
 
-  /** A serialised ClientRequest; requestId takes the place of the one in it. */
-  send(requestId: number, request: Uint8Array): void {
+  /**
+   * A serialised ClientRequest; requestId takes the place of the one in it. With
+   * `piece` its call may have several answers: each is told, the last is the reply.
+   */
+  send(requestId: number, request: Uint8Array, piece?: (bytes: Uint8Array) => void): void {
+    // The module begins the call of a request before it returns.
+    this.#hearer = piece === undefined ? undefined : { requestId, piece };
     this.#with(request, (at, size) => this.#exports.send(at, size, requestId));
+    this.#hearer = undefined;
+  }
+
+  /** Ends a call with several answers: its request is refused as cancelled. */
+  abandon(requestId: number): void {
+    this.#abandons.get(requestId)?.();
   }
 
   presence(foreground: boolean, network: boolean): void {
@@ -100,6 +115,7 @@ export class Engine {
     for (const cancel of this.#calls.values()) cancel();
     this.#timers.clear();
     this.#calls.clear();
+    this.#abandons.clear();
   }
 
   #guard<T>(work: () => T): T | undefined {
@@ -136,16 +152,26 @@ export class Engine {
   }
 
   #startCall(id: number, call: Call): void {
+    const hearer = this.#hearer;
+    this.#hearer = undefined;
     const events: CallEvents = {
       message: (bytes) => {
+        hearer?.piece(bytes);
         this.#with(bytes, (at, size) => this.#exports.call_message(id, at, size));
       },
       ended: ({ code, details }) => {
         this.#calls.delete(id);
+        if (hearer !== undefined) this.#abandons.delete(hearer.requestId);
         this.#with(details, (at, size) => this.#exports.call_ended(id, code, at, size));
       },
     };
-    this.#calls.set(id, this.#caller(call, events));
+    const cancel = this.#caller(hearer === undefined ? call : { ...call, stream: true }, events);
+    this.#calls.set(id, cancel);
+    if (hearer === undefined) return;
+    this.#abandons.set(hearer.requestId, () => {
+      cancel();
+      events.ended({ code: Code.CANCELLED, details: new Uint8Array() });
+    });
   }
 
   #imports(module: WebAssembly.Module): WebAssembly.Imports {

@@ -8,7 +8,10 @@ const REPLY = 2;
 const STANDING = [3, 4, 9];
 
 export interface HubEngine {
-  send(requestId: number, request: Uint8Array): void;
+  /** `piece`: hears each answer of a call that has several. */
+  send(requestId: number, request: Uint8Array, piece?: (bytes: Uint8Array) => void): void;
+  /** Ends such a call; what it asked is refused. */
+  abandon(requestId: number): void;
   presence(foreground: boolean, network: boolean): void;
   explain(requestId: number, reason: number): void;
 }
@@ -29,6 +32,8 @@ interface Waiting {
   tab: string;
   id: number;
   signsOut: boolean;
+  /** It has several answers, which nobody else wants. */
+  pieces: boolean;
 }
 
 export class Hub {
@@ -90,9 +95,14 @@ export class Hub {
             return this.#host.post({ kind: 'reply', tab: message.tab, id: message.id });
           }
         }
-        const request = this.#expect(message.tab, message.id, message.signsOut ?? false);
-        return engine.send(request, message.bytes);
+        const { tab: name, id, pieces = false } = message;
+        const request = this.#expect(name, id, message.signsOut ?? false, pieces);
+        if (!pieces) return engine.send(request, message.bytes);
+        const piece = (bytes: Uint8Array): void => this.#host.post({ kind: 'piece', tab: name, id, bytes });
+        return engine.send(request, message.bytes, piece);
       }
+      case 'abandon':
+        return this.#abandon(({ tab, id }) => tab === message.tab && id === message.id);
     }
   }
 
@@ -104,6 +114,7 @@ export class Hub {
     for (const watch of tab.watches) {
       if (!this.#isWatched(watch)) this.#engine?.send(0, unwatchRequest(watch));
     }
+    this.#abandon((waiting) => waiting.tab === name);
     this.#tellPresence();
   }
 
@@ -128,10 +139,16 @@ export class Hub {
     this.#host.post({ kind: 'refused', tab: waiting.tab, id: waiting.id, problem });
   }
 
-  #expect(tab: string, id: number, signsOut: boolean): number {
+  #expect(tab: string, id: number, signsOut: boolean, pieces = false): number {
     const request = this.#nextRequest++;
-    this.#waiting.set(request, { tab, id, signsOut });
+    this.#waiting.set(request, { tab, id, signsOut, pieces });
     return request;
+  }
+
+  #abandon(which: (waiting: Waiting) => boolean): void {
+    for (const [request, waiting] of [...this.#waiting]) {
+      if (waiting.pieces && which(waiting)) this.#engine?.abandon(request);
+    }
   }
 
   #isWatched(watch: string): boolean {

@@ -10,6 +10,8 @@ function village() {
   const sent = [];
   const posts = [];
   const presence = [];
+  const pieces = new Map();
+  const abandoned = [];
   let signedOut = 0;
   const hub = new Hub('owner-1', {
     post: (message) => posts.push(message),
@@ -17,14 +19,18 @@ function village() {
     signedOut: () => signedOut++,
   });
   const engine = {
-    send: (id, bytes) => sent.push({ id, bytes: [...bytes] }),
+    send: (id, bytes, piece) => {
+      sent.push({ id, bytes: [...bytes] });
+      if (piece !== undefined) pieces.set(id, piece);
+    },
+    abandon: (id) => abandoned.push(id),
     presence: (...seen) => presence.push(seen),
     explain: (id, reason) => sent.push({ id, reason }),
   };
   const hello = (tab, visible = true, online = true) =>
     hub.receive({ kind: 'hello', tab, visible, online });
   const ask = (tab, id, more = {}) => hub.receive({ kind: 'request', tab, id, bytes: LIST, ...more });
-  return { hub, engine, sent, posts, presence, hello, ask, signedOut: () => signedOut };
+  return { hub, engine, sent, posts, presence, pieces, abandoned, hello, ask, signedOut: () => signedOut };
 }
 
 test('an answer finds the tab and number that asked', () => {
@@ -95,6 +101,43 @@ test('the screen is in front while any tab is', () => {
   assert.deepEqual(v.presence.at(-1), [false, true]);
   v.hub.receive({ kind: 'presence', tab: 'a', visible: true, online: false });
   assert.deepEqual(v.presence.at(-1), [true, false]);
+});
+
+test('of a call with several answers each goes to the tab that asked, the last as its reply', () => {
+  const v = village();
+  v.hub.begin(v.engine);
+  v.hello('a');
+  v.hello('b');
+  v.ask('b', 4);
+  v.ask('a', 4, { pieces: true });
+  const { id } = v.sent[1];
+  assert.deepEqual([...v.pieces.keys()], [id], 'only what was asked so');
+  v.pieces.get(id)(Uint8Array.of(1));
+  v.pieces.get(id)(Uint8Array.of(2));
+  assert.deepEqual(v.posts.slice(-2), [
+    { kind: 'piece', tab: 'a', id: 4, bytes: Uint8Array.of(1) },
+    { kind: 'piece', tab: 'a', id: 4, bytes: Uint8Array.of(2) },
+  ]);
+  v.hub.update(REPLY, id, false, Uint8Array.of(3));
+  assert.deepEqual(v.posts.at(-1), { kind: 'reply', tab: 'a', id: 4, bytes: Uint8Array.of(3) });
+  v.hub.receive({ kind: 'abandon', tab: 'a', id: 4 });
+  assert.deepEqual(v.abandoned, [], 'it had ended');
+});
+
+test('a call with several answers ends when it is abandoned, and with its tab', () => {
+  const v = village();
+  v.hub.begin(v.engine);
+  v.hello('a');
+  v.hello('b');
+  v.ask('a', 1, { pieces: true });
+  v.ask('b', 1, { pieces: true });
+  v.ask('b', 2);
+  v.hub.receive({ kind: 'abandon', tab: 'a', id: 1 });
+  assert.deepEqual(v.abandoned, [v.sent[0].id]);
+  v.hub.receive({ kind: 'abandon', tab: 'b', id: 2 });
+  assert.equal(v.abandoned.length, 1, 'other calls go on');
+  v.hub.tabGone('b');
+  assert.deepEqual(v.abandoned, [v.sent[0].id, v.sent[1].id]);
 });
 
 test('only a sign-out that was done erases', () => {
