@@ -7,7 +7,9 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const source = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../app/src');
-const read = (language) => JSON.parse(readFileSync(path.join(source, `words/${language}.json`), 'utf8'));
+// Those of the review are loaded by coordinators alone.
+const read = (language) => Object.assign({}, ...['', 'review-'].map((part) =>
+  JSON.parse(readFileSync(path.join(source, `words/${part}${language}.json`), 'utf8'))));
 const nl = read('nl'), en = read('en');
 
 const code = readdirSync(source, { recursive: true, encoding: 'utf8' })

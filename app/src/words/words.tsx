@@ -2,13 +2,16 @@
 import { createContext, use, useMemo, type ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import type nl from './nl.json';
+import type review from './review-nl.json';
 
 export type Language = 'nl' | 'en';
-export type WordKey = keyof typeof nl;
-export type Catalogue = Record<WordKey, string>;
+/** Those of the cost-benefit review stand in a catalogue of their own: see ReviewWords. */
+export type WordKey = keyof typeof nl | keyof typeof review;
+export type Catalogue = Record<keyof typeof nl, string>;
+export type ReviewCatalogue = Record<keyof typeof review, string>;
 type Values = Record<string, string | number>;
 
-const LanguageContext = createContext<Language>('nl');
+export const LanguageContext = createContext<Language>('nl');
 
 /** Catalogues come one by one: nobody loads a language that is not shown. */
 export async function loadCatalogue(language: Language): Promise<Catalogue> {
