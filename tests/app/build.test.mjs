@@ -5,29 +5,16 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
+import { residentsScripts, scriptsOf } from './scripts.mjs';
+
 const app = process.env.INWONERSREIS_APP ?? 'build/app';
 if (!existsSync(path.join(app, 'index.html'))) throw new Error(`${app} is missing. Run: deploy/build app`);
 const assets = readdirSync(path.join(app, 'assets')).filter((name) => !/\.(br|gz)$/.test(name));
 const text = (name) => readFileSync(path.join(app, name), 'utf8');
 const kib = (name) => gzipSync(readFileSync(path.join(app, 'assets', name)), { level: 9 }).length / 1024;
 
-/** Scripts that a page may ask for on its way, without those whose names match `not`. */
-function scriptsOf(start, not) {
-  const name = /["'](?:\.\/|\/assets\/)([\w-]+-[0-9a-f]{12}\.js)["']/g;
-  const found = new Set();
-  const follow = (source) => {
-    for (const [, script] of source.matchAll(name)) {
-      if (found.has(script) || not.test(script)) continue;
-      found.add(script);
-      follow(text(`assets/${script}`));
-    }
-  };
-  follow(text(start));
-  return [...found];
-}
-
 test('AResidentsScriptsFitInABudget', () => {
-  const scripts = scriptsOf('index.html', /^(WorkerApp|CoordinatorApp|en)-/);
+  const scripts = residentsScripts(app);
   const sum = scripts.reduce((total, name) => total + kib(name), 0);
   console.log(`resident's JavaScript: ${sum.toFixed(1)} KiB compressed (${scripts.join(', ')})`);
   assert.ok(sum <= 250, `${sum} KiB`);
@@ -36,8 +23,8 @@ test('AResidentsScriptsFitInABudget', () => {
 test('ChartsAreLoadedByCoordinatorsAlone', () => {
   const charts = assets.filter((name) => /^Drawing-.*\.js$/.test(name));
   assert.equal(charts.length, 1);
-  assert.ok(scriptsOf('index.html', /^en-/).includes(charts[0]), 'by a coordinator');
-  assert.ok(!scriptsOf('index.html', /^(CoordinatorApp|en)-/).includes(charts[0]), 'not by others');
+  assert.ok(scriptsOf(app, /^en-/).includes(charts[0]), 'by a coordinator');
+  assert.ok(!scriptsOf(app, /^(CoordinatorApp|en)-/).includes(charts[0]), 'not by others');
 });
 
 test('NamesChangeWithTheirContentSoThatTheyMayBeKeptForEver', () => {

@@ -3,10 +3,11 @@
 // Prints "name: value unit" lines. Four times as slow is the browser's throttle for
 // what the page does, and whole processes held still where workers count.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
+import { residentsScripts } from '../app/scripts.mjs';
 import { app, SIZES, startWorld } from '../app/world.mjs';
 import { thinLink } from '../web/link.mjs';
 import { slowDown } from '../web/slow.mjs';
@@ -84,19 +85,10 @@ async function offlineVisit(slower, name) {
 // --- What a resident's browser loads --------------------------------------------
 
 function residentScripts() {
-  const entry = /src="\/assets\/([^"]+\.js)"/.exec(readFileSync(path.join(app, 'index.html'), 'utf8'))[1];
-  const loaded = new Set([entry]);
-  // What the first script imports by itself, and the Dutch words; not what is asked for later.
-  for (const name of loaded) {
-    const text = readFileSync(path.join(app, 'assets', name), 'utf8');
-    for (const [, other] of text.matchAll(/(?:^|[;}])import(?:[^"'()]*?from)?["']\.\/([^"']+\.js)["']/g)) loaded.add(other);
-  }
-  for (const name of readdirSync(path.join(app, 'assets'))) {
-    if (/^(nl|worker)-[0-9a-f]+\.js$/.test(name)) loaded.add(name);
-  }
-  const bytes = [...loaded].reduce(
+  const scripts = residentsScripts(app);
+  const bytes = scripts.reduce(
     (sum, name) => sum + gzipSync(readFileSync(path.join(app, 'assets', name)), { level: 9 }).length, 0);
-  tell('resident_js_gz_kib', (bytes / 1024).toFixed(1), 'KiB', [...loaded].join(', '));
+  tell('resident_js_gz_kib', (bytes / 1024).toFixed(1), 'KiB', scripts.join(', '));
 }
 
 // --- A caseload of 200 journeys scrolls and filters -------------------------------

@@ -30,6 +30,11 @@ export function Caseload() {
   const lateFilter = useDeferredValue(filter);
   const rows = useMemo(() => rowsOf(journeys ?? [], new Date()), [journeys]);
   const shown = useMemo(() => search(rows, lateFilter, late), [rows, lateFilter, late]);
+  const options = useMemo(() => FILTERS
+    .map((value) => ({ value, count: rows.filter((row) => matches(row, value)).length }))
+    // A view with nobody in it is no choice.
+    .filter(({ value, count }) => count > 0 || value === filter || value === 'all')
+    .map(({ value, count }) => ({ value, label: `${t(FILTER_WORDS[value])} (${count})` })), [rows, filter, t]);
   return (
     <Screen title={t('people.title')}>
       <div className="caseload-bar">
@@ -37,12 +42,7 @@ export function Caseload() {
         {works && <Button kind="second" icon={UserPlus} onClick={() => go('/nieuw')}>{t('people.new')}</Button>}
       </div>
       <Choice<Filter> quiet legend={t('people.filter')} value={filter}
-                      onChoose={(next) => changeSettings({ caseloadFilter: next })}
-                      options={FILTERS
-                        .map((value) => ({ value, count: rows.filter((row) => matches(row, value)).length }))
-                        // A view with nobody in it is no choice.
-                        .filter(({ value, count }) => count > 0 || value === filter || value === 'all')
-                        .map(({ value, count }) => ({ value, label: `${t(FILTER_WORDS[value])} (${count})` }))} />
+                      onChoose={(next) => changeSettings({ caseloadFilter: next })} options={options} />
       <SavedViews now={{ filter, text }} onChoose={(view) => {
         setText(view.text);
         changeSettings({ caseloadFilter: view.filter });
