@@ -14,6 +14,8 @@ import { PassphraseField } from './PassphraseField';
 import { leftOf, waitOf, WARN_MS } from './timeLeft';
 import { useAttempt } from './useAttempt';
 
+const RETRY_MS = 30_000;
+
 export function SessionEnd() {
   const { t, time } = useWords();
   const ends = useEndSoon();
@@ -72,11 +74,15 @@ function useEndSoon(): Date | undefined {
   const [ends, setEnds] = useState<Date>();
   useEffect(() => {
     let here = true;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    // Each asking is a use of the session, so nothing asks by the clock alone: an
+    // unattended screen must not keep a session alive.
     const ask = (): void => {
+      clearTimeout(retry);
       if (!live || document.visibilityState === 'hidden') return;
       engine.call('SessionService/GetSession', GetSessionRequestSchema, {}, GetSessionResponseSchema)
         .then((answer) => here && setLeft(leftOf(answer)), () => {
-          // Away just now; asked again when it is back.
+          if (here) retry = setTimeout(ask, RETRY_MS); // Away or busy just now.
         });
     };
     // A session that was just begun is not the one that was about to end.
@@ -85,6 +91,7 @@ function useEndSoon(): Date | undefined {
     document.addEventListener('visibilitychange', ask);
     return () => {
       here = false;
+      clearTimeout(retry);
       document.removeEventListener('visibilitychange', ask);
     };
   }, [engine, live, session]);
