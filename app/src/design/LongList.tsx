@@ -5,9 +5,9 @@ import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type React
 import { inTurn } from './turns';
 
 /** Rows that come and go together: what a slow phone draws within a frame. */
-const BLOCK = 4;
+const BLOCK = 3;
 /** So far outside the screen rows are made already. */
-const NEAR = '500px';
+const NEAR = '300px';
 /** Until a block was on the screen once; phones have taller rows. */
 const ROW_HEIGHT = 96;
 
