@@ -148,10 +148,8 @@ void AddSureness(const v1::AnalysisDefinition& definition, const v1::AnalysisRes
 void AddCostEffectiveness(const v1::AnalysisResult& result, Language language, Rows* rows) {
   const v1::CostEffectiveness& found = result.cost_effectiveness();
   rows->Estimate(found.has_cost(), found.cost(), std::string(texts::kExtraCost.in(language)));
-  rows->Estimate(found.has_effect(), found.effect(),
-                 std::string(texts::kExtraEffect.in(language)));
-  rows->Estimate(found.has_ratio(), found.ratio(),
-                 std::string(texts::kCostPerEffect.in(language)));
+  rows->Estimate(found.has_effect(), found.effect(), std::string(texts::kExtraEffect.in(language)));
+  rows->Estimate(found.has_ratio(), found.ratio(), std::string(texts::kCostPerEffect.in(language)));
   if (result.has_cost_effectiveness()) {
     rows->Of("boot/chance_of_loss", "");
     rows->Number("persons", found.persons());

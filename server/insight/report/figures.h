@@ -21,10 +21,10 @@ struct Figure {
   std::string part;  // Which number of it: "real", "percentile_low"; a name of ours.
   std::string name;  // What people call it; may be typed.
   v1::Party party = v1::PARTY_UNSPECIFIED;
-  int year = -1;     // −1: not of one year.
+  int year = -1;  // −1: not of one year.
   Unit unit = kNumber;
-  int64_t cents = 0;   // kEuros.
-  double number = 0;   // The others. Euros that are not rounded are numbers too.
+  int64_t cents = 0;  // kEuros.
+  double number = 0;  // The others. Euros that are not rounded are numbers too.
 };
 
 // In the order of the report; the same inputs give the same list.

@@ -21,7 +21,7 @@ size_t FormulaMark(absl::string_view text, size_t at) {
 
 bool EndsACell(char c) { return c == ',' || c == ';' || c == '|' || c == '"'; }
 
-std::string Quoted(absl::string_view typed) {
+std::string QuotedCell(absl::string_view typed) {
   std::string cell = "\"";
   for (char c : GuardedText(typed)) {
     if (c == '"') cell += '"';
@@ -66,16 +66,17 @@ std::string WriteFiguresCsv(const v1::AnalysisDefinition& definition,
     }
     csv += "\r\n";
   };
-  const auto head = [&](const Phrase& phrase) { return Quoted(phrase.in(language)); };
+  const auto head = [&](const Phrase& phrase) { return QuotedCell(phrase.in(language)); };
   line({head(texts::kColumnFigure), head(texts::kColumnPart), head(texts::kColumnName),
         head(texts::kParty), head(texts::kColumnYear), head(texts::kColumnUnit),
         head(texts::kColumnValue), head(texts::kColumnStatus)});
-  const std::string indicative = Quoted(texts::kIndicative.in(language));
+  const std::string indicative = QuotedCell(texts::kIndicative.in(language));
   for (const Figure& figure : FiguresOf(definition, result, language)) {
-    line({Quoted(figure.id), Quoted(figure.part), Quoted(figure.name),
-          figure.party == v1::PARTY_UNSPECIFIED ? "" : Quoted(PartyWord(figure.party, language)),
-          figure.year < 0 ? "" : absl::StrCat(figure.year),
-          Quoted(kUnits[figure.unit]->in(language)), Value(figure, language), indicative});
+    line(
+        {QuotedCell(figure.id), QuotedCell(figure.part), QuotedCell(figure.name),
+         figure.party == v1::PARTY_UNSPECIFIED ? "" : QuotedCell(PartyWord(figure.party, language)),
+         figure.year < 0 ? "" : absl::StrCat(figure.year),
+         QuotedCell(kUnits[figure.unit]->in(language)), Value(figure, language), indicative});
   }
   return csv;
 }

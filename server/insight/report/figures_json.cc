@@ -10,7 +10,7 @@
 namespace inwonersreis::insight {
 namespace {
 
-std::string Quoted(absl::string_view typed) {
+std::string QuotedJson(absl::string_view typed) {
   std::string quoted;
   exchange::AppendJsonString(CleanText(typed), &quoted);
   return quoted;
@@ -23,33 +23,33 @@ void AppendField(absl::string_view name, absl::string_view json, std::string* ou
 std::string FigureJson(const Figure& figure) {
   static constexpr const char* kUnits[] = {"euro_cents", "share", "number"};
   std::string json = "{";
-  AppendField("figure", Quoted(figure.id), &json);
-  AppendField("part", Quoted(figure.part), &json);
-  if (!figure.name.empty()) AppendField("name", Quoted(figure.name), &json);
+  AppendField("figure", QuotedJson(figure.id), &json);
+  AppendField("part", QuotedJson(figure.part), &json);
+  if (!figure.name.empty()) AppendField("name", QuotedJson(figure.name), &json);
   if (figure.party != v1::PARTY_UNSPECIFIED) {
-    AppendField("party", Quoted(PartyCode(figure.party)), &json);
+    AppendField("party", QuotedJson(PartyCode(figure.party)), &json);
   }
   if (figure.year >= 0) AppendField("year", absl::StrCat(figure.year), &json);
-  AppendField("unit", Quoted(kUnits[figure.unit]), &json);
-  AppendField("value",
-              figure.unit == Figure::kEuros ? absl::StrCat(figure.cents)
-                                            : PlainNumber(figure.number),
-              &json);
+  AppendField("unit", QuotedJson(kUnits[figure.unit]), &json);
+  AppendField(
+      "value",
+      figure.unit == Figure::kEuros ? absl::StrCat(figure.cents) : PlainNumber(figure.number),
+      &json);
   return json + "}";
 }
 
 std::string ProvenanceJson(const v1::Provenance& provenance) {
   std::string json = "{";
   // As text: a seed may be beyond what scripts hold exactly as a number.
-  AppendField("seed", Quoted(absl::StrCat(provenance.seed())), &json);
-  AppendField("generator", Quoted(provenance.generator()), &json);
-  AppendField("data_version", Quoted(provenance.data_version()), &json);
-  AppendField("program_version", Quoted(provenance.program_version()), &json);
-  AppendField("price_book_version", Quoted(provenance.price_book_version()), &json);
-  AppendField("cpi_code", Quoted(provenance.cpi_code()), &json);
-  AppendField("discount_schedule", Quoted(provenance.discount_schedule()), &json);
+  AppendField("seed", QuotedJson(absl::StrCat(provenance.seed())), &json);
+  AppendField("generator", QuotedJson(provenance.generator()), &json);
+  AppendField("data_version", QuotedJson(provenance.data_version()), &json);
+  AppendField("program_version", QuotedJson(provenance.program_version()), &json);
+  AppendField("price_book_version", QuotedJson(provenance.price_book_version()), &json);
+  AppendField("cpi_code", QuotedJson(provenance.cpi_code()), &json);
+  AppendField("discount_schedule", QuotedJson(provenance.discount_schedule()), &json);
   AppendField("price_year", absl::StrCat(provenance.price_year()), &json);
-  AppendField("definition_hash", Quoted(provenance.definition_hash()), &json);
+  AppendField("definition_hash", QuotedJson(provenance.definition_hash()), &json);
   return json + "}";
 }
 
@@ -59,12 +59,12 @@ std::string WriteFiguresJson(const v1::AnalysisDefinition& definition,
                              const v1::AnalysisResult& result, Language language,
                              absl::CivilDay made_on) {
   std::string json = "{";
-  AppendField("format", Quoted("inwonersreis-figures"), &json);
+  AppendField("format", QuotedJson("inwonersreis-figures"), &json);
   AppendField("version", "1", &json);
-  AppendField("status", Quoted(texts::kIndicative.in(language)), &json);
+  AppendField("status", QuotedJson(texts::kIndicative.in(language)), &json);
   AppendField("final", MissingItems(definition).empty() ? "true" : "false", &json);
-  AppendField("name", Quoted(definition.name()), &json);
-  AppendField("made_on", Quoted(absl::FormatCivilTime(made_on)), &json);
+  AppendField("name", QuotedJson(definition.name()), &json);
+  AppendField("made_on", QuotedJson(absl::FormatCivilTime(made_on)), &json);
   AppendField("provenance", ProvenanceJson(result.provenance()), &json);
   std::string figures = "[";
   for (const Figure& figure : FiguresOf(definition, result, language)) {

@@ -3,10 +3,10 @@
 #include <cmath>
 #include <set>
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "client_lib/exchange/json_reader.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -18,7 +18,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::IsSupersetOf;
 
-constexpr absl::CivilDay kDay(2026, 11, 22);
+constexpr absl::CivilDay kMadeOn(2026, 11, 22);
 
 // The cells of each line, as a reader that knows RFC 4180 sees them.
 std::vector<std::vector<std::string>> CellsOf(absl::string_view csv, char separator) {
@@ -46,8 +46,7 @@ std::vector<std::vector<std::string>> CellsOf(absl::string_view csv, char separa
 
 TEST(FiguresTest, FiguresHaveTheIdsOfDrillDown) {
   std::set<std::string> ids;
-  for (const Figure& figure :
-       FiguresOf(SampleDefinition(), FullSampleResult(), Language::kDutch)) {
+  for (const Figure& figure : FiguresOf(SampleDefinition(), FullSampleResult(), Language::kDutch)) {
     ids.insert(figure.id);
   }
   EXPECT_THAT(ids, IsSupersetOf({"line/gp", "cell/ZVW_INSURER/2", "party/RESIDENT", "total/social",
@@ -76,7 +75,8 @@ TEST(FiguresTest, WhatIsNoNumberIsLeftOut) {
 TEST(FiguresCsvTest, DutchHasSemicolonsAndCommasEnglishCommasAndPoints) {
   const std::string dutch =
       WriteFiguresCsv(SampleDefinition(), FullSampleResult(), Language::kDutch);
-  EXPECT_THAT(dutch, HasSubstr("\"total/social\";\"net\";\"\";;;\"euro\";81272,12;\"indicatief\"\r\n"));
+  EXPECT_THAT(dutch,
+              HasSubstr("\"total/social\";\"net\";\"\";;;\"euro\";81272,12;\"indicatief\"\r\n"));
   const std::string english =
       WriteFiguresCsv(SampleDefinition(), FullSampleResult(), Language::kEnglish);
   EXPECT_THAT(english,
@@ -91,8 +91,8 @@ TEST(FiguresCsvTest, AmountsBelowZeroStayNumbers) {
 }
 
 TEST(FiguresCsvTest, EveryLineHasTheSameNumberOfCells) {
-  for (const auto& cells : CellsOf(
-           WriteFiguresCsv(SampleDefinition(), FullSampleResult(), Language::kDutch), ';')) {
+  for (const auto& cells :
+       CellsOf(WriteFiguresCsv(SampleDefinition(), FullSampleResult(), Language::kDutch), ';')) {
     EXPECT_EQ(cells.size(), 8u);
   }
 }
@@ -142,7 +142,7 @@ TEST(FiguresCsvAttackTest, ATextIsOneCellAndOneLine) {
 
 TEST(FiguresJsonTest, ItIsJsonWithCentsAndWhatItWasMadeFrom) {
   const std::string json =
-      WriteFiguresJson(SampleDefinition(), FullSampleResult(), Language::kEnglish, kDay);
+      WriteFiguresJson(SampleDefinition(), FullSampleResult(), Language::kEnglish, kMadeOn);
   exchange::JsonValue value;
   exchange::JsonProblem problem;
   ASSERT_TRUE(exchange::ReadJsonValue(absl::StripAsciiWhitespace(json), &value, &problem))
@@ -159,14 +159,14 @@ TEST(FiguresJsonTest, ItIsJsonWithCentsAndWhatItWasMadeFrom) {
 
 TEST(FiguresJsonTest, UnroundedNumbersKeepAllTheirDigits) {
   const std::string json =
-      WriteFiguresJson(SampleDefinition(), FullSampleResult(), Language::kDutch, kDay);
+      WriteFiguresJson(SampleDefinition(), FullSampleResult(), Language::kDutch, kMadeOn);
   EXPECT_THAT(json, HasSubstr("\"value\":1.108128139668945"));
 }
 
 TEST(FiguresJsonTest, ADefinitionThatIsNotCompleteIsNotFinal) {
   v1::AnalysisDefinition definition = SampleDefinition();
   definition.clear_problem();
-  EXPECT_THAT(WriteFiguresJson(definition, FullSampleResult(), Language::kDutch, kDay),
+  EXPECT_THAT(WriteFiguresJson(definition, FullSampleResult(), Language::kDutch, kMadeOn),
               HasSubstr("\"final\":false"));
 }
 
@@ -176,7 +176,7 @@ TEST(FiguresJsonTest, TextsThatAreNoTextsDoNotBreakIt) {
   exchange::JsonValue value;
   exchange::JsonProblem problem;
   const std::string json =
-      WriteFiguresJson(definition, FullSampleResult(), Language::kDutch, kDay);
+      WriteFiguresJson(definition, FullSampleResult(), Language::kDutch, kMadeOn);
   EXPECT_TRUE(exchange::ReadJsonValue(absl::StripAsciiWhitespace(json), &value, &problem));
 }
 

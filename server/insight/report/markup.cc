@@ -43,9 +43,9 @@ std::string Opened(absl::string_view name, Attributes attributes) {
 // Each on a line of its own: files can be compared and read.
 bool IsBlock(absl::string_view name) {
   for (absl::string_view block :
-       {"caption", "div", "figcaption", "figure", "footer", "g", "h1", "h2", "h3", "header", "li",
-        "line", "main", "ol", "p", "path", "pattern", "rect", "section", "svg", "table", "tbody",
-        "tfoot", "thead", "tr", "ul"}) {
+       {"caption", "div", "figcaption", "figure", "footer", "g",     "h1",   "h2",      "h3",
+        "header",  "li",  "line",       "main",   "ol",     "p",     "path", "pattern", "rect",
+        "section", "svg", "table",      "tbody",  "tfoot",  "thead", "tr",   "ul"}) {
     if (name == block) return true;
   }
   return false;
@@ -66,9 +66,7 @@ Html Single(absl::string_view name, Attributes attributes) {
   return Html(absl::StrCat(Opened(name, attributes), "/>", IsBlock(name) ? "\n" : ""));
 }
 
-Html StyleSheet(absl::string_view css) {
-  return Html(absl::StrCat("<style>", css, "</style>\n"));
-}
+Html StyleSheet(absl::string_view css) { return Html(absl::StrCat("<style>", css, "</style>\n")); }
 
 Html Filled(absl::string_view phrase, const std::vector<Html>& parts) {
   // absl::Substitute wants to know the number of parts when it is compiled.
@@ -131,9 +129,9 @@ Html Table::Done() const {
   inside += Element("tbody", {}, rows_);
   if (!sums_.empty()) inside += Element("tfoot", {}, sums_);
   // A wide table scrolls on a small screen; the keyboard has to reach it.
-  return Element("div",
-                 {{"class", "wide"}, {"role", "group"}, {"tabindex", "0"}, {"aria-labelledby", id_}},
-                 Element("table", {}, inside));
+  return Element(
+      "div", {{"class", "wide"}, {"role", "group"}, {"tabindex", "0"}, {"aria-labelledby", id_}},
+      Element("table", {}, inside));
 }
 
 }  // namespace inwonersreis::insight

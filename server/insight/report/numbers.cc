@@ -48,8 +48,7 @@ std::string DecimalText(double value, int decimals, Language language) {
   const int64_t scaled = std::llround(value * power);
   const uint64_t magnitude = Magnitude(scaled);
   const uint64_t unit = static_cast<uint64_t>(power);
-  std::string text =
-      absl::StrCat(scaled < 0 ? "−" : "", Grouped(magnitude / unit, language));
+  std::string text = absl::StrCat(scaled < 0 ? "−" : "", Grouped(magnitude / unit, language));
   if (decimals == 0) return text;
   return absl::StrFormat("%s%c%0*d", text, language == Language::kEnglish ? '.' : ',', decimals,
                          magnitude % unit);

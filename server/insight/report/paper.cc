@@ -19,8 +19,6 @@ Html Section(const Paper& paper, absl::string_view id, const Phrase& head, const
                  Element("h2", {{"id", head_id}}, title) + inside);
 }
 
-Html Subhead(const Paper& paper, const Phrase& head) {
-  return Element("h3", {}, paper.Say(head));
-}
+Html Subhead(const Paper& paper, const Phrase& head) { return Element("h3", {}, paper.Say(head)); }
 
 }  // namespace inwonersreis::insight

@@ -38,13 +38,13 @@ Html Title(const Paper& paper) {
 }
 
 Html Head(const Paper& paper, const Html& style) {
-  return Element("head", {},
-                 Single("meta", {{"charset", "utf-8"}}) +
-                     Single("meta", {{"http-equiv", "Content-Security-Policy"},
-                                     {"content", kPolicy}}) +
-                     Single("meta", {{"name", "viewport"},
-                                     {"content", "width=device-width, initial-scale=1"}}) +
-                     Element("title", {}, Title(paper)) + style);
+  return Element(
+      "head", {},
+      Single("meta", {{"charset", "utf-8"}}) +
+          Single("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", kPolicy}}) +
+          Single("meta",
+                 {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}) +
+          Element("title", {}, Title(paper)) + style);
 }
 
 Html Opening(const Paper& paper) {
@@ -54,8 +54,7 @@ Html Opening(const Paper& paper) {
   }
   inside += Element("h1", {}, Element("bdi", {}, Title(paper)));
   inside += Paragraph(paper.Say(texts::kKindOfPaper) + Text(". ") +
-                      paper.Say(texts::kMadeOnLine,
-                                Text(LongDay(paper.made_on, paper.language))));
+                      paper.Say(texts::kMadeOnLine, Text(LongDay(paper.made_on, paper.language))));
   inside += Paragraph(paper.Say(texts::kIndicativeAbout));
   return Element("header", {}, inside);
 }

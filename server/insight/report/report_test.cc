@@ -16,6 +16,7 @@
 #include "server/insight/report/report_words.h"
 #include "server/insight/report/sample_review.h"
 #include "server/insight/review/definition_check.h"
+#include "server/insight/review/testing_review.h"
 #include "tests/support/status_matchers.h"
 
 namespace inwonersreis::insight {
@@ -101,20 +102,42 @@ TEST(ReportTest, TheSameInputsGiveTheSameBytes) {
 }
 
 // A change of one byte is seen in review. INWONERSREIS_WRITE_GOLDEN=1 writes them anew.
+void ExpectSameBytes(const std::string& page, const std::string& name) {
+  const std::string path = absl::StrCat(INWONERSREIS_REVIEW_DATA, "/", name);
+  if (std::getenv("INWONERSREIS_WRITE_GOLDEN") != nullptr) {
+    std::ofstream(path, std::ios::binary) << page;
+  }
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream golden;
+  golden << file.rdbuf();
+  EXPECT_TRUE(golden.str() == page)
+      << path << " differs at byte " << FirstDifference(page, golden.str());
+}
+
 TEST(ReportTest, TheSampleIsByteForByteWhatWasRead) {
   for (Language language : {Language::kDutch, Language::kEnglish}) {
-    const std::string path =
-        absl::StrCat(INWONERSREIS_REVIEW_DATA, "/report.", CodeOf(language), ".html");
-    const std::string page = Report(SampleDefinition(), FullSampleResult(), language);
-    if (std::getenv("INWONERSREIS_WRITE_GOLDEN") != nullptr) {
-      std::ofstream(path, std::ios::binary) << page;
-    }
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream golden;
-    golden << file.rdbuf();
-    EXPECT_TRUE(golden.str() == page) << path << " differs at byte "
-                                      << FirstDifference(page, golden.str());
+    ExpectSameBytes(Report(SampleDefinition(), FullSampleResult(), language),
+                    absl::StrCat("report.", CodeOf(language), ".html"));
   }
+}
+
+TEST(ReportTest, AJourneyEndToEndHasTheFiguresThatAreKnown) {
+  const v1::AnalysisDefinition definition = WorkedSampleDefinition();
+  testing_review::Journeys journeys;
+  journeys.Begin();
+  testing_review::AddWorkedJourney(&journeys);
+  RunOptions options;
+  options.min_persons = 1;
+  options.data_version = "voorbeeld-1";
+  options.program_version = "voorbeeld";
+  const auto result = Analyse(testing_review::With(definition, journeys), options);
+  ASSERT_THAT(result, IsOk());
+  const std::string page = Report(definition, *result);
+  for (const char* amount : {"€ 1.266,54", "€ −1.418,40", "€ 8.214,36", "€ −8.214,36",
+                             "€ 27.575,90", "€ 8.062,49", "€ 27.424,03"}) {
+    EXPECT_THAT(page, HasSubstr(absl::StrCat("<span class=\"amount\">", amount, "</span>")));
+  }
+  ExpectSameBytes(page, "worked.nl.html");
 }
 
 TEST(ReportTest, ItBeginsWithASentenceInWordsAndSaysIndicative) {
@@ -148,8 +171,10 @@ TEST(ReportTest, EveryArrowSaysWhyAndHowSure) {
   const std::string page = Report(SampleDefinition(), FullSampleResult());
   const size_t arrows = Found(page, "(class=\"arrow\")").size();
   EXPECT_EQ(arrows, 3u * SampleDefinition().lines_size());
-  EXPECT_EQ(Found(page, "class=\"arrow\">(↓ omdat: <bdi>[^<]+</bdi> \\(zekerheid <span "
-                        "class=\"amount\">\\d+</span> van 10\\))").size(),
+  EXPECT_EQ(Found(page,
+                  "class=\"arrow\">(↓ omdat: <bdi>[^<]+</bdi> \\(zekerheid <span "
+                  "class=\"amount\">\\d+</span> van 10\\))")
+                .size(),
             arrows);
 }
 
@@ -210,7 +235,8 @@ TEST(ReportTest, WhatIsEmptyMakesItAConceptThatNamesIt) {
   definition.mutable_lines(0)->mutable_corrections()->mutable_deadweight()->clear_source();
   const std::string page = Report(definition, FullSampleResult());
   EXPECT_THAT(page, HasSubstr("CONCEPT"));
-  EXPECT_THAT(page, HasSubstr("<bdi>Minder vaak naar de huisarts</bdi>: waarom en hoe zeker het een"));
+  EXPECT_THAT(page,
+              HasSubstr("<bdi>Minder vaak naar de huisarts</bdi>: waarom en hoe zeker het een"));
   EXPECT_THAT(page, HasSubstr("<bdi>CHEERS 28</bdi>: tekst, of waarom het niet past"));
   EXPECT_THAT(page, HasSubstr("<bdi>Minder contact met de psychiater: was ook zonder "
                               "gebeurd</bdi>: de bron"));
@@ -264,8 +290,9 @@ TEST(ReportTest, HeadsAreInOrderAndTablesHaveCaptionsAndScopes) {
 TEST(ReportTest, EveryChartHasATitleAWordAboutItAndIsThere) {
   const std::string page = Report(SampleDefinition(), FullSampleResult());
   EXPECT_THAT(Found(page, "(<svg role=\"img\")"), SizeIs(8));
-  EXPECT_THAT(Found(page, "(<svg role=\"img\" aria-labelledby=\"[^\"]+\" viewBox=\"[^\"]+\">"
-                          "<title id=\"[^\"]+\">[^<]+</title><desc id=\"[^\"]+\">[^<]+</desc>)"),
+  EXPECT_THAT(Found(page,
+                    "(<svg role=\"img\" aria-labelledby=\"[^\"]+\" viewBox=\"[^\"]+\">"
+                    "<title id=\"[^\"]+\">[^<]+</title><desc id=\"[^\"]+\">[^<]+</desc>)"),
               SizeIs(8));
 }
 
@@ -306,7 +333,8 @@ TEST(ReportAttackTest, NothingInvisibleTurnsOrHidesWhatFollows) {
   v1::AnalysisDefinition definition = SampleDefinition();
   v1::AnalysisResult result = FullSampleResult();
   const std::string attack =
-      "a\x01\x1b[31m\x7f\xc2\x9b\xe2\x80\xae" "b\xe2\x81\xa6\xef\xbb\xbf\xff\xc0\xafz";
+      "a\x01\x1b[31m\x7f\xc2\x9b\xe2\x80\xae"
+      "b\xe2\x81\xa6\xef\xbb\xbf\xff\xc0\xafz";
   FillTexts(&definition, attack);
   FillTexts(&result, attack);
   const std::string page = Report(definition, result);

@@ -19,28 +19,28 @@ absl::string_view WordAt(const Phrase (&words)[N], int number, Language language
   return (number > 0 && number < static_cast<int>(N) ? words[number] : kUnknown).in(language);
 }
 
-constexpr Phrase kParties[] = {
-    kUnknown,
-    {"zorgverzekeraar (Zvw)", "health insurer (Zvw)"},
-    {"gemeente (Wmo)", "municipality (Wmo)"},
-    {"gemeente (Participatiewet)", "municipality (Participatiewet)"},
-    {"langdurige zorg (Wlz)", "long-term care (Wlz)"},
-    {"gemeente (Jeugdwet)", "municipality (Jeugdwet)"},
-    {"UWV", "UWV"},
-    {"werkgever", "employer"},
-    {"inwoner", "resident"},
-    {"justitie", "justice"},
-    {"Rijk", "state"},
-    {"samenleving", "society"},
-    {"woningcorporatie", "housing corporation"},
-    {"schuldeiser", "creditor"},
-    {"verschillende overheden", "several public parties"}};
+constexpr Phrase kParties[] = {kUnknown,
+                               {"zorgverzekeraar (Zvw)", "health insurer (Zvw)"},
+                               {"gemeente (Wmo)", "municipality (Wmo)"},
+                               {"gemeente (Participatiewet)", "municipality (Participatiewet)"},
+                               {"langdurige zorg (Wlz)", "long-term care (Wlz)"},
+                               {"gemeente (Jeugdwet)", "municipality (Jeugdwet)"},
+                               {"UWV", "UWV"},
+                               {"werkgever", "employer"},
+                               {"inwoner", "resident"},
+                               {"justitie", "justice"},
+                               {"Rijk", "state"},
+                               {"samenleving", "society"},
+                               {"woningcorporatie", "housing corporation"},
+                               {"schuldeiser", "creditor"},
+                               {"verschillende overheden", "several public parties"}};
 
-constexpr Phrase kEvidence[] = {kUnknown,
-                                {"richtlijn of wettelijk bedrag", "guideline or statutory amount"},
-                                {"eigen contract", "local contract"},
-                                {"gepubliceerd, met officiële bron", "published, quoting an official source"},
-                                {"schatting", "estimate"}};
+constexpr Phrase kEvidence[] = {
+    kUnknown,
+    {"richtlijn of wettelijk bedrag", "guideline or statutory amount"},
+    {"eigen contract", "local contract"},
+    {"gepubliceerd, met officiële bron", "published, quoting an official source"},
+    {"schatting", "estimate"}};
 
 constexpr Phrase kZeroAlternatives[] = {
     kUnknown,
@@ -50,11 +50,9 @@ constexpr Phrase kZeroAlternatives[] = {
     {"wat kenners verwachten", "what experts expect"},
     {"niets (alles wat veranderde telt als effect)", "nothing (all change counts as effect)"}};
 
-constexpr Phrase kKinds[] = {
-    kUnknown, {"echt effect", "real effect"}, {"overdracht", "transfer"}};
+constexpr Phrase kKinds[] = {kUnknown, {"echt effect", "real effect"}, {"overdracht", "transfer"}};
 
-constexpr Phrase kRecurrences[] = {
-    kUnknown, {"één keer", "once"}, {"elk jaar", "every year"}};
+constexpr Phrase kRecurrences[] = {kUnknown, {"één keer", "once"}, {"elk jaar", "every year"}};
 
 constexpr Phrase kCashabilities[] = {
     kUnknown, {"te besparen geld", "cashable"}, {"alleen vrije ruimte", "freed capacity only"}};
@@ -80,7 +78,8 @@ constexpr Part kParts[] = {
     {"before", {"hoeveelheid ervoor", "quantity before"}},
     {"after", {"hoeveelheid erna", "quantity after"}},
     {"alpha", {"wat van overlap nog telt", "what of an overlap still counts"}},
-    {"expected_change", {"verandering die toch was gekomen", "change that would have come anyway"}}};
+    {"expected_change",
+     {"verandering die toch was gekomen", "change that would have come anyway"}}};
 
 // Fields of what is missing.
 struct MissingField {

@@ -28,23 +28,24 @@ struct LineParts {
 };
 
 constexpr LineParts kLines[] = {
-    {"psychiatrist", "Minder contact met de psychiater", "ZIN22_PSYCHIATRIST_CONTACT",
+    {"psychiatrist", "Minder contact met de psychiater", "ZIN22_MHC_SPECIALISED_INSTITUTION",
      "Zij heeft meer overzicht en rust", "contact", v1::PARTY_ZVW_INSURER, v1::PARTY_UNSPECIFIED,
-     v1::LINE_KIND_REAL, v1::GAIN_DIRECTION_LESS, v1::CASHABILITY_FREED_CAPACITY, 13400, 2022, 12, 4},
+     v1::LINE_KIND_REAL, v1::GAIN_DIRECTION_LESS, v1::CASHABILITY_FREED_CAPACITY, 13400, 2022, 12,
+     4},
     {"gp", "Minder vaak naar de huisarts", "ZIN22_GP_CONSULT_AVG",
      "Zij gaat met vragen eerst naar haar begeleider", "consult", v1::PARTY_ZVW_INSURER,
      v1::PARTY_UNSPECIFIED, v1::LINE_KIND_REAL, v1::GAIN_DIRECTION_LESS,
      v1::CASHABILITY_FREED_CAPACITY, 3087, 2022, 10, 5},
-    {"poh", "Gesprekken met de POH-GGZ", "ZIN22_POH_GGZ_CONSULT",
-     "Zij bouwt de psychiater af", "consult", v1::PARTY_ZVW_INSURER, v1::PARTY_UNSPECIFIED,
-     v1::LINE_KIND_REAL, v1::GAIN_DIRECTION_LESS, v1::CASHABILITY_FREED_CAPACITY, 2085, 2022, 0, 4},
-    {"support", "Begeleiding thuis", "ZIN22_WMO_SUPPORT_HOUR", "Haar dagen hebben een ritme", "uur",
-     v1::PARTY_WMO_MUNICIPALITY, v1::PARTY_UNSPECIFIED, v1::LINE_KIND_REAL,
+    {"poh", "Gesprekken met de POH-GGZ", "ZIN22_POHGGZ_CONSULT_AVG", "Zij bouwt de psychiater af",
+     "consult", v1::PARTY_ZVW_INSURER, v1::PARTY_UNSPECIFIED, v1::LINE_KIND_REAL,
+     v1::GAIN_DIRECTION_LESS, v1::CASHABILITY_FREED_CAPACITY, 2085, 2022, 0, 4},
+    {"support", "Begeleiding thuis", "ZIN22_HOMECARE_GUIDANCE_HOUR", "Haar dagen hebben een ritme",
+     "uur", v1::PARTY_WMO_MUNICIPALITY, v1::PARTY_UNSPECIFIED, v1::LINE_KIND_REAL,
      v1::GAIN_DIRECTION_LESS, v1::CASHABILITY_CASHABLE, 6400, 2022, 0, 20},
-    {"benefit", "Korter een uitkering", "SOCIAL_ASSISTANCE_SINGLE", "Zij heeft eigen inkomen",
+    {"benefit", "Korter een uitkering", "PW_BIJSTAND_ALL_2025H2", "Zij heeft eigen inkomen",
      "maand", v1::PARTY_PARTICIPATIEWET, v1::PARTY_RESIDENT, v1::LINE_KIND_TRANSFER,
      v1::GAIN_DIRECTION_LESS, v1::CASHABILITY_UNSPECIFIED, 136906, 2025, 12, 6},
-    {"work", "Betaald werk", "ZIN22_PRODUCTIVITY_PAID_HOUR", "Zij werkt twaalf uur per week", "uur",
+    {"work", "Betaald werk", "ZIN22_PRODLOSS_PAID_HOUR", "Zij werkt twaalf uur per week", "uur",
      v1::PARTY_EMPLOYER, v1::PARTY_SOCIETY, v1::LINE_KIND_REAL, v1::GAIN_DIRECTION_MORE,
      v1::CASHABILITY_CASHABLE, 3988, 2022, 0, 624}};
 
@@ -163,9 +164,9 @@ void AddSureness(v1::AnalysisResult* result) {
   }
   result->mutable_sensitivity(2)->set_switching_value(1.251);
   result->mutable_sensitivity(2)->set_has_switching_value(true);
-  for (const auto& [name, cents] :
-       {std::pair<const char*, int64_t>{"worst", -2500000}, {"best", 14100000},
-        {"discount/MKBA-2021", 8150000}}) {
+  for (const auto& [name, cents] : {std::pair<const char*, int64_t>{"worst", -2500000},
+                                    {"best", 14100000},
+                                    {"discount/MKBA-2021", 8150000}}) {
     v1::ScenarioResult* const scenario = result->add_scenarios();
     scenario->set_name(name);
     scenario->set_social_net_cents(cents);
@@ -260,8 +261,7 @@ v1::AnalysisDefinition SampleDefinition() {
       "Een begeleider van het wijkteam maakt met de inwoner één plan en houdt contact.");
   definition.mutable_windows()->set_rule(v1::WINDOW_RULE_REPORTED_PERIODS);
   definition.mutable_zero_alternative()->set_evidence(v1::ZERO_ALTERNATIVE_CLASS_NONE);
-  definition.mutable_zero_alternative()->set_description(
-      "Er is geen groep om mee te vergelijken.");
+  definition.mutable_zero_alternative()->set_description("Er is geen groep om mee te vergelijken.");
   for (const LineParts& parts : kLines) {
     v1::EffectLine* const line = definition.add_lines();
     line->set_id(parts.id);
@@ -276,11 +276,7 @@ v1::AnalysisDefinition SampleDefinition() {
     chain->mutable_to_outcome()->set_score(6);
     chain->mutable_to_euro()->set_because("Zorggebruik in de reis en de prijslijst");
     chain->mutable_to_euro()->set_score(8);
-    if (parts.direction == v1::GAIN_DIRECTION_LESS) {
-      line->mutable_quantity()->mutable_care_use();
-    } else {
-      line->mutable_quantity()->mutable_paid_work();
-    }
+    line->mutable_quantity()->mutable_care_use();
     line->set_price_code(parts.code);
     line->set_payer(parts.payer);
     line->set_gainer(parts.gainer);
@@ -329,10 +325,26 @@ v1::AnalysisDefinition SampleDefinition() {
     if (number == 16) {
       item->set_not_applicable_because("er is geen rekenmodel: de reizen zelf zijn geteld");
     } else {
-      item->set_text(absl::StrCat("Zie het onderdeel over: ",
-                                  CheersTopic(number, Language::kDutch), "."));
+      item->set_text(
+          absl::StrCat("Zie het onderdeel over: ", CheersTopic(number, Language::kDutch), "."));
     }
   }
+  return definition;
+}
+
+v1::AnalysisDefinition WorkedSampleDefinition() {
+  v1::AnalysisDefinition definition = SampleDefinition();
+  for (v1::EffectLine& line : *definition.mutable_lines()) {
+    line.set_recurrence(v1::RECURRENCE_ONCE);
+    line.clear_duration_years();
+    line.clear_corrections();
+  }
+  definition.clear_intervention_costs();
+  definition.clear_outcome();
+  definition.clear_measures();
+  definition.clear_uncertainty();
+  definition.clear_shared_savings();
+  definition.mutable_valuation()->set_horizon_years(1);
   return definition;
 }
 
@@ -371,8 +383,8 @@ v1::AnalysisResult FullSampleResult() {
   }
   v1::ReviewNote* const note = result.add_notes();
   note->set_subject("line/gp");
-  *note->mutable_problem() = ProblemOf(
-      Error(v1::ERROR_REASON_REVIEW_ONE_SIDED, {{"line", "gp"}, {"n", "1"}}));
+  *note->mutable_problem() =
+      ProblemOf(Error(v1::ERROR_REASON_REVIEW_ONE_SIDED, {{"line", "gp"}, {"n", "1"}}));
   return result;
 }
 

@@ -7,8 +7,12 @@
 namespace inwonersreis::insight {
 
 // One journey end to end: less psychiatric care, support at home, paid work. A
-// complete definition, so its report is final.
+// complete definition with shipped prices, so its report is final.
 v1::AnalysisDefinition SampleDefinition();
+
+// The same over one year, without corrections, costs and resamples: a case whose
+// figures are known.
+v1::AnalysisDefinition WorkedSampleDefinition();
 
 // A result of that definition, of twelve journeys, with every part that a result can
 // have. The figures are made by hand and are not those of a computation.

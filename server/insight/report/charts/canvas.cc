@@ -92,8 +92,8 @@ void Canvas::Curve(const std::vector<std::pair<double, double>>& points, absl::s
   if (!path.empty()) drawing_ += Single("path", {{"class", std::string(kind)}, {"d", path}});
 }
 
-void Canvas::Ribbon(double x1, double top1, double bottom1, double x2, double top2,
-                    double bottom2, absl::string_view kind) {
+void Canvas::Ribbon(double x1, double top1, double bottom1, double x2, double top2, double bottom2,
+                    absl::string_view kind) {
   const std::string middle = Place((x1 + x2) / 2);
   drawing_ += Single(
       "path",
@@ -101,38 +101,33 @@ void Canvas::Ribbon(double x1, double top1, double bottom1, double x2, double to
        {"d", absl::StrCat("M", Place(x1), " ", Place(top1), "C", middle, " ", Place(top1), " ",
                           middle, " ", Place(top2), " ", Place(x2), " ", Place(top2), "L",
                           Place(x2), " ", Place(bottom2), "C", middle, " ", Place(bottom2), " ",
-                          middle, " ", Place(bottom1), " ", Place(x1), " ", Place(bottom1),
-                          "Z")}});
+                          middle, " ", Place(bottom1), " ", Place(x1), " ", Place(bottom1), "Z")}});
 }
 
 void Canvas::Dot(double x, double y, double radius, absl::string_view kind) {
   if (!Drawable(x) || !Drawable(y)) return;
-  drawing_ += Single("circle", {{"class", std::string(kind)},
-                                {"cx", Place(x)},
-                                {"cy", Place(y)},
-                                {"r", Place(radius)}});
+  drawing_ += Single(
+      "circle",
+      {{"class", std::string(kind)}, {"cx", Place(x)}, {"cy", Place(y)}, {"r", Place(radius)}});
 }
 
 void Canvas::Label(double x, double y, absl::string_view text, Anchor anchor) {
   static constexpr absl::string_view kAnchors[] = {"start", "middle", "end"};
   if (!Drawable(x) || !Drawable(y)) return;
-  drawing_ += Element("text",
-                      {{"x", Place(x)},
-                       {"y", Place(y)},
-                       {"text-anchor", std::string(kAnchors[anchor])}},
-                      Text(text));
+  drawing_ += Element(
+      "text", {{"x", Place(x)}, {"y", Place(y)}, {"text-anchor", std::string(kAnchors[anchor])}},
+      Text(text));
 }
 
 Html Canvas::Done(absl::string_view id, absl::string_view title, const Html& description) const {
   const std::string title_id = absl::StrCat(id, "-title");
   const std::string description_id = absl::StrCat(id, "-about");
-  const Html svg =
-      Element("svg",
-              {{"role", "img"},
-               {"aria-labelledby", absl::StrCat(title_id, " ", description_id)},
-               {"viewBox", absl::StrCat("0 0 ", Place(kWidth), " ", Place(height_))}},
-              Element("title", {{"id", title_id}}, Text(title)) +
-                  Element("desc", {{"id", description_id}}, description) + drawing_);
+  const Html svg = Element("svg",
+                           {{"role", "img"},
+                            {"aria-labelledby", absl::StrCat(title_id, " ", description_id)},
+                            {"viewBox", absl::StrCat("0 0 ", Place(kWidth), " ", Place(height_))}},
+                           Element("title", {{"id", title_id}}, Text(title)) +
+                               Element("desc", {{"id", description_id}}, description) + drawing_);
   return Element("figure", {},
                  svg + Element("figcaption", {},
                                Element("strong", {}, Text(title)) + Text(". ") + description));
@@ -140,18 +135,16 @@ Html Canvas::Done(absl::string_view id, absl::string_view title, const Html& des
 
 Html ChartPatterns() {
   const auto pattern = [](std::string id, std::string path) {
-    return Element("pattern",
-                   {{"id", id},
-                    {"width", "8"},
-                    {"height", "8"},
-                    {"patternUnits", "userSpaceOnUse"}},
-                   Single("rect", {{"class", id + "-ground"}, {"width", "8"}, {"height", "8"}}) +
-                       Single("path", {{"class", id + "-ink"}, {"d", std::move(path)}}));
+    return Element(
+        "pattern",
+        {{"id", id}, {"width", "8"}, {"height", "8"}, {"patternUnits", "userSpaceOnUse"}},
+        Single("rect", {{"class", id + "-ground"}, {"width", "8"}, {"height", "8"}}) +
+            Single("path", {{"class", id + "-ink"}, {"d", std::move(path)}}));
   };
   return Element("svg",
                  {{"class", "patterns"}, {"width", "0"}, {"height", "0"}, {"aria-hidden", "true"}},
-                 pattern("p-cost", "M-2 2L2 -2M0 8L8 0M6 10L10 6") +
-                     pattern("p-low", "M4 0V8") + pattern("p-high", "M0 4H8"));
+                 pattern("p-cost", "M-2 2L2 -2M0 8L8 0M6 10L10 6") + pattern("p-low", "M4 0V8") +
+                     pattern("p-high", "M0 4H8"));
 }
 
 }  // namespace inwonersreis::insight

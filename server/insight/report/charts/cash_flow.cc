@@ -7,17 +7,12 @@
 #include "server/insight/report/charts/charts.h"
 
 namespace inwonersreis::insight {
-namespace {
-
-constexpr double kNames = 220;
-constexpr double kPanel = 64;  // Height for one party.
-constexpr double kGap = 34;  // Room for amounts above and below.
-constexpr double kWidestBar = 60;
-constexpr int kFewYears = 8;  // So many bars can have their amount beside them.
-
-}  // namespace
-
 Html CashFlowChart(const Paper& paper) {
+  constexpr double kNames = 220;
+  constexpr double kPanel = 64;  // Height for one party.
+  constexpr double kGap = 34;    // Room for amounts above and below.
+  constexpr double kWidestBar = 60;
+  constexpr int kFewYears = 8;  // So many bars can have their amount beside them.
   std::map<v1::Party, std::map<int, int64_t>> flows;
   std::vector<double> amounts;
   int last_year = 0;

@@ -7,17 +7,13 @@
 namespace inwonersreis::insight {
 namespace {
 
-constexpr double kNames = 210;  // On both sides.
-constexpr double kColumn = 14;
-constexpr double kGap = 12;
-constexpr double kHeight = 240;    // Of the larger side, without gaps.
-constexpr double kLeast = 1.5;     // A flow that is there can be seen.
-constexpr double kTop = 24;
-constexpr double kTwoLines = 30;   // A name and its amount.
+constexpr double kFlowGap = 12;
+constexpr double kThinnestFlow = 1.5;  // A flow that is there can be seen.
+constexpr double kTwoLines = 30;       // A name and its amount.
 
 struct Flow {
   std::string name;
-  double cents;  // Above 0.
+  double cents;          // Above 0.
   bool of_party = true;  // False: the difference between the sides.
 };
 
@@ -27,22 +23,28 @@ double Sum(const std::vector<Flow>& flows) {
   return sum;
 }
 
-double Thickness(const Flow& flow, double scale) { return std::max(kLeast, flow.cents * scale); }
+double Thickness(const Flow& flow, double scale) {
+  return std::max(kThinnestFlow, flow.cents * scale);
+}
 
 // From the top of one flow to the top of the next.
-double Step(const Flow& flow, double scale) {
-  return std::max(Thickness(flow, scale) + kGap, kTwoLines);
+double FlowStep(const Flow& flow, double scale) {
+  return std::max(Thickness(flow, scale) + kFlowGap, kTwoLines);
 }
 
 double SideHeight(const std::vector<Flow>& flows, double scale) {
   double height = 0;
-  for (const Flow& flow : flows) height += Step(flow, scale);
+  for (const Flow& flow : flows) height += FlowStep(flow, scale);
   return height;
 }
 
 }  // namespace
 
 Html FlowChart(const Paper& paper) {
+  constexpr double kNames = 210;  // On both sides.
+  constexpr double kColumn = 14;
+  constexpr double kHeight = 240;  // Of the larger side, without gaps.
+  constexpr double kTop = 24;
   std::vector<Flow> in;
   std::vector<Flow> out;
   for (const v1::PartyResult& party : paper.result.parties()) {
@@ -72,15 +74,17 @@ Html FlowChart(const Paper& paper) {
       const double inner = left ? edge + kColumn : edge - kColumn;
       const absl::string_view kind = !flow.of_party ? "total" : left ? "cost" : "gain";
       canvas.Bar(edge, y, inner, y + thick, kind);
-      canvas.Ribbon(inner, y, y + thick, left ? middle_left : middle_right, middle,
-                    middle + thick, !flow.of_party ? "flow-new" : left ? "flow-in" : "flow-out");
+      canvas.Ribbon(inner, y, y + thick, left ? middle_left : middle_right, middle, middle + thick,
+                    !flow.of_party ? "flow-new"
+                    : left         ? "flow-in"
+                                   : "flow-out");
       const double text = y + std::max(thick / 2, 1.0);
       const double x = left ? edge - 8 : edge + 8;
       const Canvas::Anchor anchor = left ? Canvas::kEnd : Canvas::kStart;
       canvas.Label(x, text, Shortened(flow.name, 32), anchor);
       canvas.Label(x, text + 13, WholeEuroText(static_cast<int64_t>(flow.cents), paper.language),
                    anchor);
-      y += Step(flow, scale);
+      y += FlowStep(flow, scale);
       middle += thick;
     }
   };

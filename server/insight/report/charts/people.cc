@@ -7,14 +7,14 @@
 namespace inwonersreis::insight {
 namespace {
 
-constexpr double kNames = 220;
-constexpr double kRow = 46;
-constexpr double kEnds = 40;  // For the ends of a scale.
+constexpr double kPeopleNames = 220;
+constexpr double kScoreRow = 46;
+constexpr double kScoreEnds = 40;  // For the ends of a scale.
 
 // Lowest and highest score of an instrument, as the definition says.
 Scale ScaleOfInstrument(const Paper& paper, const v1::MeasureResult& measure) {
-  Scale scale = ScaleOf({measure.mean_before(), measure.mean_after()}, kNames + kEnds,
-                        Canvas::kWidth - kEnds);
+  Scale scale = ScaleOf({measure.mean_before(), measure.mean_after()}, kPeopleNames + kScoreEnds,
+                        Canvas::kWidth - kScoreEnds);
   for (const v1::OutcomeMeasure& defined : paper.definition.measures()) {
     if (defined.instrument() == measure.instrument() &&
         defined.scale_high() > defined.scale_low()) {
@@ -25,14 +25,14 @@ Scale ScaleOfInstrument(const Paper& paper, const v1::MeasureResult& measure) {
   return scale;
 }
 
-constexpr const Phrase* kLevels[] = {&texts::kMuchLess, &texts::kLess, &texts::kAsExpected,
-                                     &texts::kMore, &texts::kMuchMore};
+constexpr const Phrase* kLevelNames[] = {&texts::kMuchLess, &texts::kLess, &texts::kAsExpected,
+                                         &texts::kMore, &texts::kMuchMore};
 
 }  // namespace
 
 Html BeforeAfterChart(const Paper& paper) {
   if (paper.result.measures().empty()) return Html();
-  Canvas canvas(paper.result.measures_size() * kRow + 6);
+  Canvas canvas(paper.result.measures_size() * kScoreRow + 6);
   double y = 28;
   for (const v1::MeasureResult& measure : paper.result.measures()) {
     if (measure.followed() == 0) continue;
@@ -51,7 +51,7 @@ Html BeforeAfterChart(const Paper& paper) {
                  before <= after ? Canvas::kEnd : Canvas::kStart);
     canvas.Label(after, y - 12, ShortDecimalText(measure.mean_after(), 1, paper.language),
                  before <= after ? Canvas::kStart : Canvas::kEnd);
-    y += kRow;
+    y += kScoreRow;
   }
   return canvas.Done("before-after", paper.Word(texts::kBeforeAfterChart),
                      paper.Say(texts::kBeforeAfterAbout));
@@ -63,15 +63,15 @@ Html GoalChart(const Paper& paper) {
   const int most = *std::max_element(goals.levels().begin(), goals.levels().end());
   if (most == 0) return Html();
   Canvas canvas(5 * 28 + 6);
-  const Scale scale{0, static_cast<double>(most), kNames, Canvas::kWidth - 60};
+  const Scale scale{0, static_cast<double>(most), kPeopleNames, Canvas::kWidth - 60};
   double y = 4;
   for (int i = 0; i < 5; ++i) {
-    canvas.Label(kNames - 10, y + 14, paper.Word(*kLevels[i]), Canvas::kEnd);
+    canvas.Label(kPeopleNames - 10, y + 14, paper.Word(*kLevelNames[i]), Canvas::kEnd);
     canvas.Bar(scale.At(0), y, scale.At(goals.levels(i)), y + 18, i < 2 ? "cost" : "gain");
     canvas.Label(scale.At(goals.levels(i)) + 8, y + 14, absl::StrCat(goals.levels(i)));
     y += 28;
   }
-  canvas.Line(kNames, 0, kNames, y, "axis");
+  canvas.Line(kPeopleNames, 0, kPeopleNames, y, "axis");
   return canvas.Done("goals-chart", paper.Word(texts::kGoalChart),
                      paper.Say(texts::kGoalChartAbout));
 }

@@ -5,17 +5,12 @@
 #include "server/insight/report/charts/charts.h"
 
 namespace inwonersreis::insight {
-namespace {
-
-constexpr double kNames = 290;
-constexpr double kMargin = 76;  // For amounts at the ends.
-constexpr double kRow = 30;
-constexpr double kBar = 16;
-constexpr int kMostRows = 15;
-
-}  // namespace
-
 Html TornadoChart(const Paper& paper) {
+  constexpr double kNames = 290;
+  constexpr double kMargin = 76;  // For amounts at the ends.
+  constexpr double kRow = 30;
+  constexpr double kBar = 16;
+  constexpr int kMostRows = 15;
   const int rows = std::min(paper.result.sensitivity_size(), kMostRows);
   if (rows == 0) return Html();
   const double net = paper.result.totals().social_net_cents();
@@ -33,14 +28,16 @@ Html TornadoChart(const Paper& paper) {
 
   Canvas canvas(rows * kRow + 34);
   double y = 22;
-  canvas.Label(scale.At(net), 12,
-               absl::StrCat(paper.Word(texts::kSocialNet), " ",
-                            WholeEuroText(paper.result.totals().social_net_cents(), paper.language)),
-               Canvas::kMiddle);
+  canvas.Label(
+      scale.At(net), 12,
+      absl::StrCat(paper.Word(texts::kSocialNet), " ",
+                   WholeEuroText(paper.result.totals().social_net_cents(), paper.language)),
+      Canvas::kMiddle);
   for (int i = 0; i < rows; ++i) {
     const v1::SensitivityRow& row = paper.result.sensitivity(i);
-    canvas.Label(0, y + kBar - 3,
-                 Shortened(AssumptionWords(paper.definition, row.assumption(), paper.language), 44));
+    canvas.Label(
+        0, y + kBar - 3,
+        Shortened(AssumptionWords(paper.definition, row.assumption(), paper.language), 44));
     const double low = row.net_at_low_cents();
     const double high = row.net_at_high_cents();
     canvas.Bar(scale.At(net), y, scale.At(low), y + kBar, "low");

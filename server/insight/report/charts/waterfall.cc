@@ -8,21 +8,17 @@
 namespace inwonersreis::insight {
 namespace {
 
-constexpr double kNames = 230;   // Where the drawing begins.
-constexpr double kAmounts = 100;  // Beside it.
-constexpr double kRow = 26;
-constexpr double kBar = 16;
 constexpr size_t kMostSteps = 20;  // More cannot be read; the table has all.
 
-struct Step {
+struct WaterfallStep {
   std::string name;
   int64_t cents;
 };
 
 // Real effects in the order of the definition; the small ones together when
 // there are many.
-std::vector<Step> StepsOf(const Paper& paper) {
-  std::vector<Step> steps;
+std::vector<WaterfallStep> StepsOf(const Paper& paper) {
+  std::vector<WaterfallStep> steps;
   for (const v1::LineResult& line : paper.result.lines()) {
     bool real = true;
     for (const v1::EffectLine& defined : paper.definition.lines()) {
@@ -33,10 +29,10 @@ std::vector<Step> StepsOf(const Paper& paper) {
     }
   }
   if (steps.size() <= kMostSteps) return steps;
-  std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
+  std::stable_sort(steps.begin(), steps.end(), [](const WaterfallStep& a, const WaterfallStep& b) {
     return std::llabs(a.cents) > std::llabs(b.cents);
   });
-  Step others{paper.Word(texts::kOtherLines), 0};
+  WaterfallStep others{paper.Word(texts::kOtherLines), 0};
   for (size_t i = kMostSteps - 1; i < steps.size(); ++i) others.cents += steps[i].cents;
   steps.resize(kMostSteps - 1);
   steps.push_back(others);
@@ -46,15 +42,19 @@ std::vector<Step> StepsOf(const Paper& paper) {
 }  // namespace
 
 Html WaterfallChart(const Paper& paper) {
+  constexpr double kNames = 230;    // Where the drawing begins.
+  constexpr double kAmounts = 100;  // Beside it.
+  constexpr double kRow = 26;
+  constexpr double kBar = 16;
   if (paper.result.lines().empty()) return Html();
-  std::vector<Step> steps = StepsOf(paper);
+  std::vector<WaterfallStep> steps = StepsOf(paper);
   const v1::Totals& totals = paper.result.totals();
   if (totals.costs_cents() != 0) {
     steps.push_back({paper.Word(texts::kCostsOfProject), -totals.costs_cents()});
   }
   std::vector<double> levels = {static_cast<double>(totals.social_net_cents())};
   double level = 0;
-  for (const Step& step : steps) levels.push_back(level += step.cents);
+  for (const WaterfallStep& step : steps) levels.push_back(level += step.cents);
   const Scale scale = ScaleOf(levels, kNames, Canvas::kWidth - kAmounts);
 
   Canvas canvas((steps.size() + 1) * kRow + 10);
@@ -64,7 +64,7 @@ Html WaterfallChart(const Paper& paper) {
     canvas.Label(kNames - 10, y + kBar - 3, Shortened(name, 34), Canvas::kEnd);
     canvas.Label(Canvas::kWidth, y + kBar - 3, WholeEuroText(cents, paper.language), Canvas::kEnd);
   };
-  for (const Step& step : steps) {
+  for (const WaterfallStep& step : steps) {
     row(step.name, step.cents);
     const double next = level + step.cents;
     canvas.Bar(scale.At(level), y, scale.At(next), y + kBar, step.cents < 0 ? "cost" : "gain");

@@ -1,5 +1,6 @@
-#include "server/insight/report/sections/sections.h"
 #include "server/insight/review/assumptions.h"
+
+#include "server/insight/report/sections/sections.h"
 
 namespace inwonersreis::insight {
 namespace {
@@ -48,9 +49,9 @@ Html Costs(const Paper& paper) {
 }  // namespace
 
 Html AssumptionsSection(const Paper& paper) {
-  return Section(paper, "assumptions-head", texts::kAssumptions,
-                 Paragraph(paper.Say(texts::kCorrectionsAbout)) + Assumptions(paper) +
-                     Costs(paper));
+  return Section(
+      paper, "assumptions-head", texts::kAssumptions,
+      Paragraph(paper.Say(texts::kCorrectionsAbout)) + Assumptions(paper) + Costs(paper));
 }
 
 }  // namespace inwonersreis::insight

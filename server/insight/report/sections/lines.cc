@@ -85,6 +85,10 @@ Html LinesSection(const Paper& paper) {
 }
 
 Html PricesSection(const Paper& paper) {
+  Html inside = Paragraph(paper.Say(texts::kPricesAbout,
+                                    Text(std::to_string(paper.result.provenance().price_year())),
+                                    Typed(paper.result.provenance().cpi_code())));
+  // Two tables: one as wide as all of it does not fit on paper.
   Table table("prices", paper.Say(texts::kPricesCaption),
               {{paper.Say(texts::kCode), Table::kWords},
                {paper.Say(texts::kProduct), Table::kWords},
@@ -92,34 +96,36 @@ Html PricesSection(const Paper& paper) {
                {paper.Say(texts::kBookPrice), Table::kNumbers},
                {paper.Say(texts::kPriceYear), Table::kNumbers},
                {paper.Say(texts::kIndex), Table::kNumbers},
-               {paper.Say(texts::kUnitPrice), Table::kNumbers},
-               {paper.Say(texts::kEdition), Table::kWords},
-               {paper.Say(texts::kEvidence), Table::kWords},
-               {paper.Say(texts::kSource), Table::kWords}});
-  // A line can change a price by a factor of its own, so a code may stand here twice.
-  std::set<std::pair<std::string, double>> told;
+               {paper.Say(texts::kUnitPrice), Table::kNumbers}});
+  Table sources("price-sources", paper.Say(texts::kPriceSourcesCaption),
+                {{paper.Say(texts::kCode), Table::kWords},
+                 {paper.Say(texts::kPayer), Table::kWords},
+                 {paper.Say(texts::kEdition), Table::kWords},
+                 {paper.Say(texts::kEvidence), Table::kWords},
+                 {paper.Say(texts::kSource), Table::kWords}});
   const bool english = paper.language == Language::kEnglish;
+  // A line can change a price by a factor of its own, so a code may stand here twice.
+  std::set<std::pair<std::string, double>> priced;
+  std::set<std::string> sourced;
   for (const v1::LineResult& line : paper.result.lines()) {
     const v1::Price& price = line.price();
-    if (price.code().empty() || !told.emplace(price.code(), line.unit_price()).second) continue;
-    const std::string& name = english && !price.name_en().empty() ? price.name_en() : price.name_nl();
-    Html source = Typed(price.source());
-    if (!price.source_url().empty()) source += Text(" ") + Typed(price.source_url());
-    if (!price.seen()) source += Text(" ") + paper.Say(texts::kNotSeen);
-    table.Row({Typed(price.code()), Typed(name), Typed(price.unit()), paper.Euro(price.cents()),
-               Text(std::to_string(price.price_year())),
-               paper.Number(line.index_factor(), 6), paper.Euro(line.unit_price()),
-               Typed(price.edition()), Text(EvidenceWord(price.evidence(), paper.language)),
-               source});
+    if (price.code().empty()) continue;
+    if (priced.emplace(price.code(), line.unit_price()).second) {
+      table.Row({Typed(price.code()),
+                 Typed(english && !price.name_en().empty() ? price.name_en() : price.name_nl()),
+                 Typed(price.unit()), paper.Euro(price.cents()),
+                 Text(std::to_string(price.price_year())), paper.Number(line.index_factor(), 6),
+                 paper.Euro(line.unit_price())});
+    }
+    if (sourced.insert(price.code()).second) {
+      Html source = Typed(price.source());
+      if (!price.source_url().empty()) source += Text(" ") + Typed(price.source_url());
+      if (!price.seen()) source += Text(" ") + paper.Say(texts::kNotSeen);
+      sources.Row({Typed(price.code()), paper.Party(price.payer()), Typed(price.edition()),
+                   Text(EvidenceWord(price.evidence(), paper.language)), source});
+    }
   }
-  Html inside = Paragraph(
-      paper.Say(texts::kPricesAbout, Text(std::to_string(paper.result.provenance().price_year())),
-                Typed(paper.result.provenance().cpi_code())));
-  if (table.empty()) {
-    inside += Paragraph(paper.Say(texts::kNoPrices));
-  } else {
-    inside += table.Done();
-  }
+  inside += table.empty() ? Paragraph(paper.Say(texts::kNoPrices)) : table.Done() + sources.Done();
   return Section(paper, "prices-head", texts::kPrices, inside);
 }
 

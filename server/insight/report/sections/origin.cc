@@ -11,9 +11,9 @@ Html UnpricedSection(const Paper& paper) {
   if (paper.definition.pm_lines().empty()) {
     inside += Paragraph(paper.Say(texts::kNoPm));
   } else {
-    Table table("pm", paper.Say(texts::kPmCaption),
-                {{paper.Say(texts::kWhat), Table::kWords},
-                 {paper.Say(texts::kWhyNoPrice), Table::kWords}});
+    Table table(
+        "pm", paper.Say(texts::kPmCaption),
+        {{paper.Say(texts::kWhat), Table::kWords}, {paper.Say(texts::kWhyNoPrice), Table::kWords}});
     for (const v1::PmLine& line : paper.definition.pm_lines()) {
       table.Row({Typed(line.name()), Typed(line.because())});
     }
@@ -35,8 +35,9 @@ Html UnpricedSection(const Paper& paper) {
 Html OriginSection(const Paper& paper) {
   const v1::Provenance& provenance = paper.result.provenance();
   const v1::Population& population = paper.result.population();
-  Table table("origin", paper.Say(texts::kOriginCaption),
-              {{paper.Say(texts::kWhat), Table::kWords}, {paper.Say(texts::kValue), Table::kWords}});
+  Table table(
+      "origin", paper.Say(texts::kOriginCaption),
+      {{paper.Say(texts::kWhat), Table::kWords}, {paper.Say(texts::kValue), Table::kWords}});
   table.Row({paper.Say(texts::kMadeOn), Text(LongDay(paper.made_on, paper.language))});
   table.Row({paper.Say(texts::kJourneysInIt),
              paper.Count(population.started() + population.comparison_started())});
@@ -45,13 +46,13 @@ Html OriginSection(const Paper& paper) {
   table.Row({paper.Say(texts::kCpi), Typed(provenance.cpi_code())});
   table.Row({paper.Say(texts::kPriceLevel), Text(absl::StrCat(provenance.price_year()))});
   table.Row({paper.Say(texts::kDiscount), Typed(provenance.discount_schedule())});
-  table.Row({paper.Say(texts::kHorizon),
-             paper.Count(paper.definition.valuation().horizon_years())});
+  table.Row(
+      {paper.Say(texts::kHorizon), paper.Count(paper.definition.valuation().horizon_years())});
   table.Row({paper.Say(texts::kGenerator), Typed(provenance.generator())});
   // As digits: a seed is typed in again, not read aloud.
   table.Row({paper.Say(texts::kSeed), Text(absl::StrCat(provenance.seed()))});
-  table.Row({paper.Say(texts::kResamples),
-             paper.Count(paper.definition.uncertainty().resamples())});
+  table.Row(
+      {paper.Say(texts::kResamples), paper.Count(paper.definition.uncertainty().resamples())});
   table.Row({paper.Say(texts::kDefinitionHash), Typed(provenance.definition_hash())});
   table.Row({paper.Say(texts::kProgramVersion), Typed(provenance.program_version())});
   Html inside = table.Done() + Paragraph(paper.Say(texts::kPseudonyms)) +
@@ -61,8 +62,9 @@ Html OriginSection(const Paper& paper) {
 }
 
 Html CheersSection(const Paper& paper) {
-  Table table("cheers", paper.Say(texts::kCheersCaption),
-              {{paper.Say(texts::kItem), Table::kWords}, {paper.Say(texts::kAnswer), Table::kWords}});
+  Table table(
+      "cheers", paper.Say(texts::kCheersCaption),
+      {{paper.Say(texts::kItem), Table::kWords}, {paper.Say(texts::kAnswer), Table::kWords}});
   for (int number = 1; number <= kCheersItems; ++number) {
     Html answer = Element("em", {}, paper.Say(texts::kNotFilledIn));
     for (const v1::CheersItem& item : paper.definition.cheers()) {

@@ -26,8 +26,8 @@ Html Matrix(const Paper& paper) {
     const size_t last = std::min(all.size(), first + kYearsAcross);
     std::vector<Table::Column> columns = {{paper.Say(texts::kParty), Table::kWords}};
     for (size_t i = first; i < last; ++i) {
-      columns.push_back({paper.Say(texts::kYearNumber, Text(absl::StrCat(all[i]))),
-                         Table::kNumbers});
+      columns.push_back(
+          {paper.Say(texts::kYearNumber, Text(absl::StrCat(all[i]))), Table::kNumbers});
     }
     Table table(absl::StrCat("matrix-", all[first]),
                 all.size() <= kYearsAcross
@@ -69,9 +69,9 @@ Html Parties(const Paper& paper) {
 
 Html Transfers(const Paper& paper) {
   Html inside = Subhead(paper, texts::kTransfers) + Paragraph(paper.Say(texts::kTransfersAbout));
-  Table table("transfers", paper.Say(texts::kTransfersCaption),
-              {{paper.Say(texts::kParty), Table::kWords},
-               {paper.Say(texts::kEuros), Table::kNumbers}});
+  Table table(
+      "transfers", paper.Say(texts::kTransfersCaption),
+      {{paper.Say(texts::kParty), Table::kWords}, {paper.Say(texts::kEuros), Table::kNumbers}});
   for (const v1::PartyResult& party : paper.result.parties()) {
     if (party.transfer_cents() == 0) continue;
     table.Row({paper.Party(party.party()), paper.Euro(party.transfer_cents())});

@@ -78,9 +78,9 @@ Html GoalsSection(const Paper& paper) {
   if (goals.levels_size() == 5 && goals.journeys() > 0) {
     constexpr const Phrase* kLevels[] = {&texts::kMuchLess, &texts::kLess, &texts::kAsExpected,
                                          &texts::kMore, &texts::kMuchMore};
-    Table table("goals", paper.Say(texts::kGoalsCaption, paper.Count(goals.journeys())),
-                {{paper.Say(texts::kHowFar), Table::kWords},
-                 {paper.Say(texts::kGoals), Table::kNumbers}});
+    Table table(
+        "goals", paper.Say(texts::kGoalsCaption, paper.Count(goals.journeys())),
+        {{paper.Say(texts::kHowFar), Table::kWords}, {paper.Say(texts::kGoals), Table::kNumbers}});
     for (int i = 0; i < 5; ++i) {
       table.Row({paper.Say(*kLevels[i]), paper.Count(goals.levels(i))});
     }

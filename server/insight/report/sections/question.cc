@@ -28,8 +28,8 @@ Html QuestionSection(const Paper& paper) {
   Html inside = Subhead(paper, texts::kProblem) + TextOrMissing(paper, definition.problem());
   inside += Subhead(paper, texts::kProject) + TextOrMissing(paper, definition.project());
   inside += Subhead(paper, texts::kZeroAlternative);
-  inside += Paragraph(paper.Say(texts::kZeroEvidence,
-                                Text(ZeroAlternativeWord(zero.evidence(), paper.language))));
+  inside += Paragraph(
+      paper.Say(texts::kZeroEvidence, Text(ZeroAlternativeWord(zero.evidence(), paper.language))));
   inside += TextOrMissing(paper, zero.description());
   inside += Subhead(paper, texts::kHowCompared) + Paragraph(Windows(paper));
   return Section(paper, "question", texts::kQuestion, inside);
@@ -46,12 +46,11 @@ Html ChainSection(const Paper& paper) {
                            (typed.empty() ? paper.Say(texts::kNotFilledIn) : Typed(typed)));
     };
     const auto arrow = [&](const v1::ChainArrow& arrow) {
-      steps += Element(
-          "li", {{"class", "arrow"}},
-          paper.Say(texts::kBecause,
-                    arrow.because().empty() ? paper.Say(texts::kNotFilledIn)
-                                            : Typed(arrow.because()),
-                    arrow.score() > 0 ? paper.Count(arrow.score()) : Text("?")));
+      steps += Element("li", {{"class", "arrow"}},
+                       paper.Say(texts::kBecause,
+                                 arrow.because().empty() ? paper.Say(texts::kNotFilledIn)
+                                                         : Typed(arrow.because()),
+                                 arrow.score() > 0 ? paper.Count(arrow.score()) : Text("?")));
     };
     step(texts::kIntervention, chain.intervention());
     arrow(chain.to_output());

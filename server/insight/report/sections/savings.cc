@@ -17,8 +17,9 @@ Html SavingsSection(const Paper& paper) {
                                 paper.Percent(found.savings_share())));
   inside += Paragraph(paper.Say(texts::kChanceOfNone,
                                 paper.Amount(ChanceText(found.chance_of_none(), paper.language))));
-  Table table("contract", paper.Say(texts::kContractCaption),
-              {{paper.Say(texts::kWhat), Table::kWords}, {paper.Say(texts::kValue), Table::kNumbers}});
+  Table table(
+      "contract", paper.Say(texts::kContractCaption),
+      {{paper.Say(texts::kWhat), Table::kWords}, {paper.Say(texts::kValue), Table::kNumbers}});
   table.Row({paper.Say(texts::kBenchmark), paper.Euro(contract.benchmark_cents())});
   table.Row({paper.Say(texts::kSpent), paper.Euro(contract.spent_cents())});
   table.Row({paper.Say(texts::kSavingsShare), paper.Percent(found.savings_share())});
@@ -31,9 +32,9 @@ Html SavingsSection(const Paper& paper) {
   table.Row({paper.Say(texts::kCapped), yes_or_no(found.capped())});
   inside += table.Done();
 
-  Table amounts("amounts", paper.Say(texts::kAmountsCaption),
-                {{paper.Say(texts::kParty), Table::kWords},
-                 {paper.Say(texts::kEuros), Table::kNumbers}});
+  Table amounts(
+      "amounts", paper.Say(texts::kAmountsCaption),
+      {{paper.Say(texts::kParty), Table::kWords}, {paper.Say(texts::kEuros), Table::kNumbers}});
   for (const v1::PartyAmount& amount : found.amounts()) {
     amounts.Row({paper.Party(amount.party()), paper.Euro(amount.cents())});
   }

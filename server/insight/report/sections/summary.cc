@@ -27,8 +27,7 @@ Html TheSentence(const Paper& paper) {
     sentence += Text(" ") +
                 paper.Say(texts::kChanceOfLoss, paper.Amount(WholeEuroText(100, paper.language)),
                           paper.Amount(ChanceText(
-                              paper.result.cost_effectiveness().chance_of_loss(),
-                              paper.language)));
+                              paper.result.cost_effectiveness().chance_of_loss(), paper.language)));
   }
   return sentence + Text(" ") + Element("strong", {}, paper.Say(texts::kIndicativeSentence));
 }
@@ -48,8 +47,7 @@ Html Warnings(const Paper& paper) {
   }
   const int followed = paper.result.population().followed();
   if (followed < kSmallNumber) {
-    tell(ProblemOf(
-        Error(v1::ERROR_REASON_REVIEW_SMALL_NUMBER, {{"n", std::to_string(followed)}})));
+    tell(ProblemOf(Error(v1::ERROR_REASON_REVIEW_SMALL_NUMBER, {{"n", std::to_string(followed)}})));
   }
   if (warnings.empty()) return Html();
   return Element("div", {{"class", "warning"}},
@@ -73,8 +71,9 @@ Html Concept(const Paper& paper) {
 
 Html Sums(const Paper& paper) {
   const v1::Totals& totals = paper.result.totals();
-  Table table("sums", paper.Say(texts::kSumsCaption),
-              {{paper.Say(texts::kWhat), Table::kWords}, {paper.Say(texts::kEuros), Table::kNumbers}});
+  Table table(
+      "sums", paper.Say(texts::kSumsCaption),
+      {{paper.Say(texts::kWhat), Table::kWords}, {paper.Say(texts::kEuros), Table::kNumbers}});
   table.Row({paper.Say(texts::kBenefits), paper.Euro(totals.benefits_cents())});
   table.Row({paper.Say(texts::kCostsOfProject), paper.Euro(totals.costs_cents())});
   table.Row({paper.Say(texts::kSocialNet), paper.Euro(totals.social_net_cents())});

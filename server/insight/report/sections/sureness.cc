@@ -48,8 +48,8 @@ Html Scenarios(const Paper& paper) {
   inside += table.Done();
   if (paper.result.has_missing_follow_up_bounds()) {
     const v1::Interval& bounds = paper.result.missing_follow_up_bounds();
-    inside += Paragraph(paper.Say(texts::kMissingBounds, paper.Euro(bounds.low()),
-                                  paper.Euro(bounds.high())));
+    inside += Paragraph(
+        paper.Say(texts::kMissingBounds, paper.Euro(bounds.low()), paper.Euro(bounds.high())));
   }
   return inside;
 }
@@ -68,27 +68,26 @@ void EstimateRow(const Paper& paper, const Phrase& name, bool there, const v1::E
                 Text("–")});
     return;
   }
-  table->Row({paper.Say(name),
-              euros ? paper.Euro(estimate.value()) : paper.Number(estimate.value(), 3),
-              euros ? paper.Euro(estimate.standard_error())
-                    : paper.Number(estimate.standard_error(), 3),
-              IntervalText(paper, estimate.has_percentile(), estimate.percentile(), euros),
-              IntervalText(paper, estimate.has_basic(), estimate.basic(), euros),
-              IntervalText(paper, estimate.has_bca(), estimate.bca(), euros)});
+  table->Row(
+      {paper.Say(name), euros ? paper.Euro(estimate.value()) : paper.Number(estimate.value(), 3),
+       euros ? paper.Euro(estimate.standard_error()) : paper.Number(estimate.standard_error(), 3),
+       IntervalText(paper, estimate.has_percentile(), estimate.percentile(), euros),
+       IntervalText(paper, estimate.has_basic(), estimate.basic(), euros),
+       IntervalText(paper, estimate.has_bca(), estimate.bca(), euros)});
 }
 
 Html Estimates(const Paper& paper) {
   const v1::CostEffectiveness& found = paper.result.cost_effectiveness();
-  Table table("estimates",
-              paper.Say(texts::kEstimatesCaption,
-                        paper.Count(paper.definition.uncertainty().resamples()),
-                        paper.Percent(paper.definition.uncertainty().confidence())),
-              {{paper.Say(texts::kWhat), Table::kWords},
-               {paper.Say(texts::kEstimate), Table::kNumbers},
-               {paper.Say(texts::kStandardError), Table::kNumbers},
-               {paper.Say(texts::kPercentile), Table::kNumbers},
-               {paper.Say(texts::kBasic), Table::kNumbers},
-               {paper.Say(texts::kBca), Table::kNumbers}});
+  Table table(
+      "estimates",
+      paper.Say(texts::kEstimatesCaption, paper.Count(paper.definition.uncertainty().resamples()),
+                paper.Percent(paper.definition.uncertainty().confidence())),
+      {{paper.Say(texts::kWhat), Table::kWords},
+       {paper.Say(texts::kEstimate), Table::kNumbers},
+       {paper.Say(texts::kStandardError), Table::kNumbers},
+       {paper.Say(texts::kPercentile), Table::kNumbers},
+       {paper.Say(texts::kBasic), Table::kNumbers},
+       {paper.Say(texts::kBca), Table::kNumbers}});
   EstimateRow(paper, texts::kExtraCost, found.has_cost(), found.cost(), true, &table);
   EstimateRow(paper, texts::kExtraEffect, found.has_effect(), found.effect(), false, &table);
   EstimateRow(paper, texts::kCostPerEffect, found.has_ratio(), found.ratio(), true, &table);
@@ -155,10 +154,10 @@ Html CostEffectSection(const Paper& paper) {
     inside = Paragraph(paper.Say(texts::kNoCostEffect));
   } else {
     const v1::CostEffectiveness& found = paper.result.cost_effectiveness();
-    inside = Paragraph(paper.Say(texts::kCostEffectAbout,
-                                 Text(InstrumentWord(paper.definition.outcome().instrument(),
-                                                     paper.language)),
-                                 paper.Count(found.persons())));
+    inside = Paragraph(
+        paper.Say(texts::kCostEffectAbout,
+                  Text(InstrumentWord(paper.definition.outcome().instrument(), paper.language)),
+                  paper.Count(found.persons())));
     inside += Estimates(paper);
     if (found.plane().empty()) {
       inside += Paragraph(paper.Say(texts::kNoPlane));
