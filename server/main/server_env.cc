@@ -14,6 +14,8 @@
 #include "journey/limits.h"
 #include "server/insight/collection/board.h"
 #include "server/insight/facts/fill.h"
+#include "server/insight/own/own_review.h"
+#include "server/insight/service/reviews.h"
 #include "server/log/journey_log.h"
 #include "server/main/listen.h"
 #include "server/people/directory.h"
@@ -70,8 +72,11 @@ class Env : public ServerEnv {
   std::unique_ptr<storage::Store> store_;
   std::unique_ptr<log::JourneyLog> log_;
   std::unique_ptr<people::Directory> directory_;
-  std::unique_ptr<insight::Desk> review_desk_;
   std::unique_ptr<insight::Board> board_;
+  std::unique_ptr<insight::Reviews> reviews_;
+  std::unique_ptr<insight::OwnReviews> own_reviews_;
+  // Goes before the three: it waits for work that nobody waits for any more.
+  std::unique_ptr<insight::Desk> review_desk_;
   rpc::Metrics metrics_;
   std::unique_ptr<rpc::Guard> guard_;
   std::unique_ptr<rpc::JourneyService> journey_service_;
@@ -140,9 +145,16 @@ absl::Status Env::Open() {
   review_desk_ = std::make_unique<insight::Desk>(store_.get(), vault_.get(), clock_,
                                                  kReviewThreads, kReviewQueue);
   board_ = std::make_unique<insight::Board>(review_desk_.get());
+  insight::ReviewsOptions reviews;
+  reviews.threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  reviews.program_version = INWONERSREIS_VERSION;
+  reviews_ = std::make_unique<insight::Reviews>(reviews, review_desk_.get(), random_);
+  own_reviews_ =
+      std::make_unique<insight::OwnReviews>(INWONERSREIS_VERSION, review_desk_.get());
   calls_ = std::make_unique<rpc::CallTable>(guard_.get());
   rpc::AddDirectoryCalls(guard_.get(), directory_.get(), calls_.get());
-  rpc::AddInsightCalls(guard_.get(), board_.get(), calls_.get());
+  rpc::AddInsightCalls(guard_.get(), board_.get(), reviews_.get(), own_reviews_.get(),
+                       calls_.get());
   return absl::OkStatus();
 }
 

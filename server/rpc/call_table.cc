@@ -55,7 +55,13 @@ class CallTable::Reactor final : public grpc::ServerGenericBidiReactor {
 void CallTable::AddRow(absl::string_view name, SignIn sign_in, ActOnBytes act) {
   const std::string path = absl::StrReplaceAll(name, {{".", "/"}});
   rows_.emplace(absl::StrCat("/inwonersreis.v1.", path),
-                Row{Method::Of(name), sign_in, std::move(act)});
+                Row{Method::Of(name), sign_in, std::move(act), nullptr});
+}
+
+void CallTable::AddStreamRow(absl::string_view name, StreamReactor::Start start) {
+  const std::string path = absl::StrReplaceAll(name, {{".", "/"}});
+  rows_.emplace(absl::StrCat("/inwonersreis.v1.", path),
+                Row{Method::Of(name), SignIn::kNeeded, nullptr, std::move(start)});
 }
 
 void CallTable::AddNamed(std::unique_ptr<grpc::Service> service) {
@@ -76,7 +82,10 @@ grpc::ServerGenericBidiReactor* CallTable::CreateReactor(
   const auto row = rows_.find(context->method());
   // The base answers UNIMPLEMENTED.
   if (row == rows_.end()) return CallbackGenericService::CreateReactor(context);
-  return new Reactor(guard_, &row->second, *context);
+  if (row->second.stream == nullptr) return new Reactor(guard_, &row->second, *context);
+  absl::Status status;
+  auto admission = guard_->Admit(*context, row->second.method, SignIn::kNeeded, true, &status);
+  return new StreamReactor(std::move(admission), status, &row->second.stream);
 }
 
 void KeepOneMethod(absl::string_view service, absl::string_view kept,

@@ -24,6 +24,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "journey/errors.h"
+#include "server/rpc/call_stream.h"
 #include "server/rpc/guard.h"
 
 namespace inwonersreis::rpc {
@@ -56,6 +57,20 @@ class CallTable final : public grpc::CallbackGenericService {
     });
   }
 
+  // A call with several answers. `act` is `void(const Call&, const Request&,
+  // std::shared_ptr<CallStream>)` and sends serialised responses.
+  template <typename Request, typename Act>
+  void AddStream(absl::string_view name, Act act) {
+    AddStreamRow(name, [act](const Call& call, grpc::ByteBuffer bytes,
+                             std::shared_ptr<CallStream> stream) {
+      Request request;
+      if (!ParseRequest(&bytes, &request)) {
+        return stream->End(Error(v1::ERROR_REASON_TEXT_INVALID, {{"field", "request"}}));
+      }
+      act(call, request, std::move(stream));
+    });
+  }
+
   // A service with the one method of it that is registered by name: reflection
   // lists no other services.
   void AddNamed(std::unique_ptr<grpc::Service> service);
@@ -74,10 +89,12 @@ class CallTable final : public grpc::CallbackGenericService {
     const Method* method = nullptr;
     SignIn sign_in = SignIn::kNeeded;
     ActOnBytes act;
+    StreamReactor::Start stream;  // instead of act
   };
   class Reactor;
 
   void AddRow(absl::string_view name, SignIn sign_in, ActOnBytes act);
+  void AddStreamRow(absl::string_view name, StreamReactor::Start start);
 
   Guard* const guard_;
   std::vector<std::unique_ptr<grpc::Service>> named_;

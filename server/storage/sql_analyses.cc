@@ -118,6 +118,14 @@ absl::Status SqlTransaction::PutAnalysis(const AnalysisRow& row) {
       .Run();
 }
 
+absl::Status SqlTransaction::DeleteAnalysis(const IdBytes& analysis_id) {
+  wrote_ = true;
+  absl::Status runs =
+      Query(connection_, "DELETE FROM runs WHERE analysis_id = $1").Id(analysis_id).Run();
+  if (!runs.ok()) return runs;
+  return Query(connection_, "DELETE FROM analyses WHERE analysis_id = $1").Id(analysis_id).Run();
+}
+
 absl::Status SqlTransaction::InsertRun(const RunRow& row) {
   wrote_ = true;
   return Query(connection_,

@@ -125,6 +125,7 @@ class SqlTransaction : public WriteTransaction {
   absl::Status SetAnalysed(int64_t pseudonym) override;
   absl::Status InsertPriceBook(const PriceBookRow& row) override;
   absl::Status PutAnalysis(const AnalysisRow& row) override;
+  absl::Status DeleteAnalysis(const IdBytes& analysis_id) override;
   absl::Status InsertRun(const RunRow& row) override;
   absl::Status SetPublished(const IdBytes& run_id, int64_t at,
                             absl::string_view sealed_publication) override;

@@ -176,6 +176,8 @@ class WriteTransaction : public ReadTransaction {
   virtual absl::Status InsertPriceBook(const PriceBookRow& row) = 0;
   // Adds it, or replaces its content.
   virtual absl::Status PutAnalysis(const AnalysisRow& row) = 0;
+  // With all its runs.
+  virtual absl::Status DeleteAnalysis(const IdBytes& analysis_id) = 0;
   virtual absl::Status InsertRun(const RunRow& row) = 0;
   virtual absl::Status SetPublished(const IdBytes& run_id, int64_t at,
                                     absl::string_view sealed_publication) = 0;

@@ -166,7 +166,7 @@ int Run(size_t count) {
 
   // The slowest of some figures, the first page of each.
   double slowest = 0;
-  for (const std::string figure : {"line/gp", "line/mental", "party/PARTY_ZVW_INSURER",
+  for (const std::string figure : {"line/gp", "line/mental", "party/ZVW_INSURER",
                                    "total/social"}) {
     const absl::Time asked = absl::Now();
     absl::StatusOr<FigurePage> page = (*review)->DrillDown(figure, 0, 200);

@@ -23,7 +23,7 @@ class Board {
   template <typename T>
   using Done = std::function<void(absl::StatusOr<T>)>;
 
-  // The desk outlives the board.
+  // The desk is destroyed before the board: calls may be under way there.
   explicit Board(Desk* desk) : desk_(desk) {}
 
   void List(const people::Principal& caller, const v1::ListCollectionRequest& request,

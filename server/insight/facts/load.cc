@@ -19,19 +19,39 @@ constexpr size_t kStep = 4096;
 // attacker, who could change the rows themselves; two states of the data differ.
 class Version {
  public:
-  void Add(uint64_t value) {
+  void Add(const storage::SubjectRow& subject) {
+    for (int64_t number : {subject.pseudonym, int64_t{subject.programme},
+                           int64_t{subject.opened_day}, int64_t{subject.closed_day}}) {
+      Mix(static_cast<uint64_t>(number));
+    }
+    ++persons_;
+  }
+  void Add(const storage::FactRow& row) {
+    for (int64_t number : {row.seq << 8 | row.kind, int64_t{row.subject},
+                           int64_t{row.detail} << 32 | row.variant,
+                           int64_t{row.payer} << 32 | row.code,
+                           int64_t{row.from_day} << 32 | static_cast<uint32_t>(row.to_day),
+                           row.quantity, row.cents.value_or(FactRow::kNoCents)}) {
+      Mix(static_cast<uint64_t>(number));
+    }
+    ++facts_;
+  }
+  std::string Text() const { return absl::StrFormat("%d-%d-%016x", persons_, facts_, state_); }
+
+ private:
+  void Mix(uint64_t value) {
     uint64_t z = state_ + value + 0x9e3779b97f4a7c15;
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
     z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
     state_ = z ^ (z >> 31);
   }
-  std::string Text(size_t persons, size_t facts) const {
-    return absl::StrFormat("%d-%d-%016x", persons, facts, state_);
-  }
 
- private:
   uint64_t state_ = 0;
+  size_t persons_ = 0, facts_ = 0;
 };
+
+// The kinds that are read.
+constexpr auto kLastKind = static_cast<int32_t>(RowKind::kPaidWork);
 
 class Loader {
  public:
@@ -56,24 +76,21 @@ class Loader {
     }
     person.start_day = subject.opened_day;
     if (subject.closed_day != 0) person.end_day = subject.closed_day;
-    for (int64_t number : {subject.pseudonym, int64_t{subject.programme},
-                           int64_t{subject.opened_day}, int64_t{subject.closed_day}}) {
-      version_.Add(static_cast<uint64_t>(number));
-    }
+    version_.Add(subject);
     return loaded_->collection.AddPerson(person);
   }
 
   // Waits until all of the journey are there: only then it shows how many
   // residents it has facts of.
   absl::Status Fact(const storage::FactRow& row) {
+    version_.Add(row);
     waiting_.push_back(row);
     return absl::OkStatus();
   }
 
   absl::Status Finish() {
     absl::Status last = AddFacts();
-    loaded_->data_version =
-        version_.Text(loaded_->collection.person_count(), loaded_->collection.fact_count());
+    loaded_->data_version = version_.Text();
     return last;
   }
 
@@ -122,12 +139,6 @@ class Loader {
         fact.detail = static_cast<uint8_t>(row.detail);
         break;
     }
-    for (int64_t number : {row.seq << 8 | row.kind, int64_t{row.detail} << 32 | row.variant,
-                           int64_t{row.payer} << 32 | row.code,
-                           int64_t{row.from_day} << 32 | static_cast<uint32_t>(row.to_day),
-                           row.quantity, row.cents.value_or(FactRow::kNoCents)}) {
-      version_.Add(static_cast<uint64_t>(number));
-    }
     return loaded_->collection.AddFact(fact);
   }
 
@@ -165,6 +176,23 @@ int64_t PseudonymNumber(const Pseudonym& pseudonym) {
   return number;
 }
 
+absl::StatusOr<std::string> DataVersion(storage::ReadTransaction& read,
+                                        const LoadOptions& options) {
+  Version version;
+  absl::Status all = read.CollectedFacts(
+      options.organisation_id, options.today, kLastKind,
+      [&](const storage::SubjectRow& subject) {
+        version.Add(subject);
+        return absl::OkStatus();
+      },
+      [&](const storage::FactRow& row) {
+        version.Add(row);
+        return absl::OkStatus();
+      });
+  if (!all.ok()) return all;
+  return version.Text();
+}
+
 absl::StatusOr<Loaded> LoadCollection(storage::Store& store, const privacy::Vault& vault,
                                       const LoadOptions& options,
                                       absl::FunctionRef<bool()> go_on) {
@@ -175,7 +203,7 @@ absl::StatusOr<Loaded> LoadCollection(storage::Store& store, const privacy::Vaul
     Loader loader(options, *codes, &loaded);
     size_t persons = 0;
     absl::Status all = read.CollectedFacts(
-        options.organisation_id, options.today, static_cast<int32_t>(RowKind::kPaidWork),
+        options.organisation_id, options.today, kLastKind,
         [&](const storage::SubjectRow& subject) -> absl::Status {
           if (++persons % kStep == 0 && !go_on()) return Error(v1::ERROR_REASON_CANCELLED);
           return loader.Person(subject);

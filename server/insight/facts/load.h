@@ -34,6 +34,10 @@ struct Loaded {
 Pseudonym PseudonymBytes(int64_t number);
 int64_t PseudonymNumber(const Pseudonym& pseudonym);
 
+// The version of what LoadCollection would read now, without loading it.
+absl::StatusOr<std::string> DataVersion(storage::ReadTransaction& read,
+                                        const LoadOptions& options);
+
 // One snapshot, one pass: journeys of the organisation that are whole, reviewed
 // and whose consent holds. `go_on` is asked every few thousand journeys; false
 // ends with CANCELLED. Blocks for seconds with a hundred thousand journeys.
