@@ -27,8 +27,9 @@ export default defineConfig({
         chunkFileNames: 'assets/[name]-[hash:12].js',
         assetFileNames: 'assets/[name]-[hash:12][extname]',
       },
-      // The component library does nothing when it is loaded; unused parts go.
-      treeshake: { moduleSideEffects: (id) => !/@utrecht.*\.mjs$/.test(id) },
+      // The component library and the messages do nothing when they are loaded: unused
+      // parts go, and each screen brings the messages that it alone knows.
+      treeshake: { moduleSideEffects: (id) => !/@utrecht.*\.mjs$|\/gen\/.*_pb\.js$/.test(id) },
     },
   },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },

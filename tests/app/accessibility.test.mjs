@@ -5,13 +5,19 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
+import { server } from './server.mjs';
 import { startWorld } from './world.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-let world;
-before(async () => { world = await startWorld(); });
+let world, result;
+before(async () => {
+  world = await startWorld();
+  const call = await server(world).signedIn('hanneke.prins');
+  const { analyses: [{ analysisId, runs }] } = await call('InsightService/ListAnalyses', 'ListAnalyses', {});
+  result = `/kosten-baten/${analysisId}/resultaat/${runs[0].runId}`;
+});
 after(() => world.stop());
 
 /** Goes inside the app, as a link does. */
@@ -53,9 +59,13 @@ async function residentScreens(page, each) {
   await visit(page, '/mijn-reis');
   await page.getByRole('radio', { name: /^(Lijst|List)$/ }).check({ force: true });
   await each('the list');
+  await visit(page, '/mijn-reis/veranderd');
+  await page.getByRole('heading', { level: 2 }).last().waitFor();
+  for (const fold of await page.locator('main summary').all()) await fold.click();
+  await each('what changed');
 }
 
-const WORKER_PARTS = ['', '/doelen', '/tijdlijn', '/berichten', '/metingen', '/zorggebruik', '/samen', '/team'];
+const WORKER_PARTS = ['', '/doelen', '/tijdlijn', '/berichten', '/metingen', '/zorggebruik', '/veranderd', '/samen', '/team'];
 
 async function workerScreens(page, each) {
   await visit(page, '/');
@@ -109,6 +119,22 @@ async function coordinatorScreens(page, each) {
   await visit(page, '/kosten-baten');
   await page.getByText(/(van|of) 10$/).waitFor();
   await each('review');
+  await visit(page, result);
+  await page.locator('.headline').waitFor();
+  await page.evaluate(() => document.querySelectorAll('main details').forEach((fold) => { fold.open = true; }));
+  await page.locator('.chart__picture svg').first().waitFor();
+  await each('a result');
+  await page.locator('.figure--asks').first().click();
+  await page.locator('dialog tbody tr').first().waitFor();
+  await each('where a euro comes from');
+  await page.keyboard.press('Escape');
+  for (const more of ['/delen', '/publiceren']) {
+    await visit(page, result + more);
+    await page.locator('main section.card').first().waitFor();
+    await each(`a result${more}`);
+  }
+  await visit(page, result.replace(/resultaat\/(.*)/, 'vergelijk/$1'));
+  await each('comparing');
   for (const part of ORGANISATION_PARTS) {
     await visit(page, `/organisatie${part}`);
     await page.getByRole('status').filter({ hasText: /opgehaald|on its way/i }).waitFor({ state: 'detached' });

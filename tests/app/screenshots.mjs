@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
+import { server } from './server.mjs';
 import { startWorld } from './world.mjs';
 
 const folder = process.argv[2];
@@ -9,9 +10,12 @@ mkdirSync(folder, { recursive: true });
 // The morning after the last entry of the demo's first story.
 const now = '2026-03-10T09:40:00+01:00';
 const world = await startWorld();
+const call = await server(world).signedIn('hanneke.prins');
+const { analyses: [{ analysisId, runs }] } = await call('InsightService/ListAnalyses', 'ListAnalyses', {});
+const result = `/kosten-baten/${analysisId}/resultaat/${runs[0].runId}`;
 
 // Dark ones of the screens where it makes the largest difference.
-const DARK = new Set(['vandaag', 'mijn-reis', 'een-reis', 'reizen-verzamelen']);
+const DARK = new Set(['vandaag', 'mijn-reis', 'een-reis', 'reizen-verzamelen', 'kosten-en-baten']);
 
 async function shoot(person, name, theme) {
   if (theme === 'dark' && !DARK.has(name)) return;
@@ -30,6 +34,9 @@ async function resident(theme) {
   await shoot(ria, 'doelen', theme);
   await ria.goTo('Mijn reis');
   await shoot(ria, 'mijn-reis', theme);
+  await ria.page.getByRole('link', { name: 'Wat er veranderde' }).click();
+  await ria.page.getByText('Wat betekent dat in geld?').waitFor();
+  await shoot(ria, 'wat-er-veranderde', theme);
   await ria.goTo(/^Berichten/);
   await shoot(ria, 'berichten', theme);
   await ria.end();
@@ -67,6 +74,15 @@ async function coordinator(theme) {
   await page.getByRole('link', { name: /^Aan het werk/ }).click();
   await page.getByRole('heading', { name: 'Vier kanten van het verhaal' }).waitFor();
   await shoot(hanneke, 'een-reis-lezen', theme);
+  await page.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, result);
+  await page.locator('.headline').waitFor();
+  await shoot(hanneke, 'kosten-en-baten', theme);
+  await page.locator('.matrix .figure--asks').first().click();
+  await page.locator('dialog tbody tr').first().waitFor();
+  await shoot(hanneke, 'waar-komt-deze-euro-vandaan', theme);
   await hanneke.end();
 }
 

@@ -11,22 +11,24 @@ export interface Table {
   /** The first column names its row. */
   columns: string[];
   /** Figures as they are read: rounded, with their unit, in the language of the screen. */
-  rows: string[][];
+  rows: ReactNode[][];
 }
 
 interface Props {
   title: string;
   /** What one sees in it, in a sentence or two. */
   description: string;
-  /** Axes and series; colours, letters and patterns are put in here. */
-  option: ChartOption;
+  /** Axes and series; colours, letters and patterns are put in here. Absent: `children` are the picture. */
+  option?: ChartOption;
   table: Table;
   /** In rem, so that it grows with the letters. */
   height?: number;
+  /** The figures stand open below the picture: they matter as much. */
+  open?: boolean;
   children?: ReactNode;
 }
 
-export function Chart({ title, description, option, table, height = 20, children }: Props) {
+export function Chart({ title, description, option, table, height = 20, open = false, children }: Props) {
   const { t } = useWords();
   const id = useId();
   return (
@@ -36,9 +38,9 @@ export function Chart({ title, description, option, table, height = 20, children
         <p id={`${id}-d`}>{description}</p>
       </figcaption>
       {/* The table says the same to who cannot see the picture. */}
-      <Suspense fallback={null}><Drawing option={option} height={height} /></Suspense>
+      {option !== undefined && <Suspense fallback={null}><Drawing option={option} height={height} /></Suspense>}
       {children}
-      <details className="fold chart__figures">
+      <details className="fold chart__figures" open={open}>
         <summary>{t('chart.asTable')}</summary>
         <div className="table-scroll" tabIndex={0} role="region" aria-label={title}>
           <table className="utrecht-table">
@@ -46,8 +48,8 @@ export function Chart({ title, description, option, table, height = 20, children
               <tr>{table.columns.map((column, at) => <th key={column} scope="col" className={at === 0 ? '' : 'number'}>{column}</th>)}</tr>
             </thead>
             <tbody>
-              {table.rows.map(([name, ...figures]) => (
-                <tr key={name}>
+              {table.rows.map(([name, ...figures], row) => (
+                <tr key={row}>
                   <th scope="row">{name}</th>
                   {figures.map((figure, at) => <td key={at} className="number">{figure}</td>)}
                 </tr>

@@ -26,7 +26,8 @@ function axis(own: ChartOption['xAxis'] | ChartOption['yAxis'], { rem }: Page, n
     ...own,
     axisLine: { lineStyle: { color: 'var(--inw-line-strong)' } },
     splitLine: { ...own.splitLine, lineStyle: { color: LINE } },
-    axisLabel: { color: INK, fontSize: rem * 0.875, lineHeight: rem * 1.1, ...names, ...own.axisLabel },
+    // Long names break; numbers take the room that they need.
+    axisLabel: { color: INK, fontSize: rem * 0.875, lineHeight: rem * 1.1, ...(own.type === 'category' ? names : {}), ...own.axisLabel },
     nameTextStyle: { color: INK, fontSize: rem * 0.875 },
   } as Axis;
 }

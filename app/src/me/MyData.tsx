@@ -11,6 +11,7 @@ import { Notice } from '../design/Notice';
 import type { Engine } from '../session/engine';
 import { useEngine } from '../session/EngineContext';
 import { useAttempt } from '../session/useAttempt';
+import { saveFile } from '../shell/saveFile';
 import { Screen } from '../shell/Screen';
 import { useWords } from '../words/words';
 
@@ -28,12 +29,6 @@ async function wholeAccessLog(engine: Engine, journeyId: string): Promise<Access
   return lines;
 }
 
-function saveAsFile(name: string, content: unknown): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' }));
-  Object.assign(document.createElement('a'), { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
 export function MyData({ view }: { view: JourneyView }) {
   const { t } = useWords();
   const engine = useEngine();
@@ -41,11 +36,12 @@ export function MyData({ view }: { view: JourneyView }) {
   const [saved, setSaved] = useState(false);
   const save = (access: AccessLine[] | undefined): void => {
     if (view.state === undefined) return;
-    saveAsFile('mijn-inwonersreis.json', {
+    const file = {
       journey: toJson(JourneyStateSchema, view.state),
       // Absent, not empty, when it could not be fetched.
       ...(access === undefined ? {} : { accessLog: access.map((line) => toJson(AccessLineSchema, line)) }),
-    });
+    };
+    saveFile('mijn-inwonersreis.json', JSON.stringify(file, null, 2), 'application/json');
     setSaved(true);
   };
   const saveAll = (): void => {

@@ -1,7 +1,7 @@
 // The journey as a picture that one likes to show: a path from the start below to
 // today above. The same as a list is one tap away.
 import { Audience, Role, Strand, type JourneyView } from '@inwonersreis/client';
-import { BookOpen, List, Printer, Route } from 'lucide-react';
+import { BookOpen, List, Printer, Route, Sprout } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../design/Button';
 import { Choice } from '../design/Choice';
@@ -14,6 +14,7 @@ import { highlights, stopsOf, type Stop } from '../journey/stops';
 import { TalkAbout } from '../journey/TalkAbout';
 import { useRecorder } from '../journey/useJourney';
 import { Visibility } from '../journey/Visibility';
+import { Link } from '../shell/Link';
 import { Screen } from '../shell/Screen';
 import { useWords } from '../words/words';
 import { Picture } from '../picture/Picture';
@@ -54,6 +55,9 @@ export function MyJourney({ view }: { view: JourneyView }) {
       {shape === 'picture' ? <Picture view={view} stops={shown} onOpen={setOpen} beside={tell} />
                            : <StopList view={view} stops={shown} />}
       <div className="actions no-print">
+        {view.role === Role.RESIDENT && (
+          <Link to="/mijn-reis/veranderd" className="utrecht-link with-icon picture-changed"><Sprout aria-hidden size={20} />{t('own.title')}</Link>
+        )}
         <Button kind="quiet" icon={Printer} onClick={() => window.print()}>{t('do.print')}</Button>
       </div>
       {open !== undefined && (

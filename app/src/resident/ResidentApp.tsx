@@ -14,6 +14,7 @@ import { Messages } from './Messages';
 import { MyJourney } from './MyJourney';
 import { NewGoal } from '../goals/NewGoal';
 import { Today } from './Today';
+import { WhatChanged } from './WhatChanged';
 
 export function ResidentApp() {
   const { t } = useWords();
@@ -39,12 +40,12 @@ export function ResidentApp() {
       case 'berichten':
         return <Messages view={view} />;
       case 'mijn-reis':
-        return <MyJourney view={view} />;
+        return detail === 'veranderd' ? <WhatChanged view={view} /> : <MyJourney view={view} />;
       default:
         return <Today view={view} />;
     }
   };
-  return <Frame places={places} wide={place === 'mijn-reis'}>{screen()}</Frame>;
+  return <Frame places={places} wide={place === 'mijn-reis' && detail === undefined}>{screen()}</Frame>;
 }
 
 /** Nothing here yet: it comes, or somebody must open a journey first. */

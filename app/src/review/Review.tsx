@@ -1,12 +1,31 @@
 // The cost-benefit review: which screen stands at which place below /kosten-baten.
-//   (nothing)                          the analyses that there are
+//   (nothing)                            the analyses that there are
+//   :analysis/resultaat/:run             its figures
+//   :analysis/resultaat/:run/delen       shared savings
+//   :analysis/resultaat/:run/publiceren  what may leave the house
+//   :analysis/vergelijk[/:run[/:run]]    two runs beside each other
+import { useRoute } from '../shell/router';
 import { ReviewWords } from '../words/ReviewWords';
+import { CompareScreen } from './compare/CompareScreen';
 import { List } from './list/List';
+import { PublishScreen } from './results/PublishScreen';
+import { ResultScreen } from './results/ResultScreen';
+import { SharingScreen } from './results/SharingScreen';
 
 export default function Review() {
   return (
     <ReviewWords>
-      <List />
+      <ReviewScreen />
     </ReviewWords>
   );
+}
+
+function ReviewScreen() {
+  const [, analysisId = '', part, run, more] = useRoute();
+  if (part === 'resultaat' && run !== undefined) {
+    const Shown = more === 'delen' ? SharingScreen : more === 'publiceren' ? PublishScreen : ResultScreen;
+    return <Shown key={run} analysisId={analysisId} runId={run} />;
+  }
+  if (part === 'vergelijk') return <CompareScreen analysisId={analysisId} one={run} other={more} />;
+  return <List />;
 }

@@ -2,7 +2,7 @@
 // one place away.
 import { JourneyLifecycle, type JourneyView } from '@inwonersreis/client';
 import { Plus } from 'lucide-react';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Button } from '../design/Button';
 import { Goals } from '../goals/Goals';
 import { GoalScreen } from '../goals/GoalScreen';
@@ -24,6 +24,8 @@ import { Overview } from './Overview';
 import { Team } from './Team';
 import { Timeline } from './Timeline';
 
+const OwnReview = lazy(() => import('../review/own/OwnReview'));
+
 const TABS = [
   { part: '', word: 'journey.overview' },
   { part: 'doelen', word: 'goals.title' },
@@ -31,6 +33,7 @@ const TABS = [
   { part: 'berichten', word: 'messages.title' },
   { part: 'metingen', word: 'journey.measurements' },
   { part: 'zorggebruik', word: 'journey.careUse' },
+  { part: 'veranderd', word: 'own.tab' },
   { part: 'samen', word: 'journey.together' },
   { part: 'team', word: 'journey.team' },
 ] as const satisfies { part: string; word: WordKey }[];
@@ -100,6 +103,7 @@ function Part({ view, part }: { view: JourneyView; part: string }) {
     case 'berichten': return isProfessional(view.role) ? <Thread view={view} /> : null;
     case 'metingen': return <Measurements view={view} />;
     case 'zorggebruik': return <CareUse view={view} />;
+    case 'veranderd': return <Suspense fallback={null}><OwnReview view={view} /></Suspense>;
     case 'samen': return <Together view={view} />;
     case 'team': return <Team view={view} />;
     default: return <Overview view={view} />;
