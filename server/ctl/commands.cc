@@ -10,6 +10,7 @@
 #include "server/ctl/demo.h"
 #include "server/ctl/opening.h"
 #include "server/insight/facts/check.h"
+#include "server/insight/service/check.h"
 #include "server/insight/facts/code_book.h"
 #include "server/main/clock.h"
 #include "server/people/directory.h"
@@ -66,6 +67,18 @@ void TellFacts(const insight::FactsReport& facts, const Console& console) {
   }
 }
 
+void TellReviews(const insight::ReviewsReport& reviews, const Console& console) {
+  if (reviews.analyses == 0 && reviews.price_books == 0 && reviews.sound()) return;
+  console.Say(absl::StrCat("Kosten-batenanalyses: ", reviews.analyses, ", berekeningen: ",
+                           reviews.runs, "."),
+              absl::StrCat("Cost-benefit reviews: ", reviews.analyses, ", runs: ", reviews.runs,
+                           "."));
+  if (reviews.damaged > 0) {
+    const std::string text = absl::StrCat("  reviews damaged=", reviews.damaged);
+    console.Say(text, text);
+  }
+}
+
 // A backup of another database would come in, and then not open.
 absl::Status BackupHasKey(const std::string& path, const privacy::Vault& vault) {
   storage::StoreOptions options;
@@ -115,10 +128,12 @@ ExitCode Demo(const Place& place, const std::string& from, Console& console) {
   if (!report.ok()) return console.Fail(report.status());
   console.Say(absl::StrCat("De demo staat klaar: ", report->accounts, " mensen, ",
                            report->journeys, " reizen, ", report->entries,
-                           " gebeurtenissen. Alles is verzonnen."),
+                           " gebeurtenissen. ", report->reviewed,
+                           " reizen zijn beoordeeld. Alles is verzonnen."),
               absl::StrCat("The demo is ready: ", report->accounts, " people, ",
                            report->journeys, " journeys, ", report->entries,
-                           " entries. All of it is invented."));
+                           " entries. ", report->reviewed,
+                           " journeys are reviewed. All of it is invented."));
   return kOk;
 }
 
@@ -144,7 +159,11 @@ ExitCode Verify(const Place& place, Console& console) {
       });
   if (!facts.ok()) return console.Fail(facts.status());
   TellFacts(*facts, console);
-  if (report->sound() && facts->sound()) {
+  absl::StatusOr<insight::ReviewsReport> reviews =
+      insight::CheckReviews(*opened->store, *opened->vault);
+  if (!reviews.ok()) return console.Fail(reviews.status());
+  TellReviews(*reviews, console);
+  if (report->sound() && facts->sound() && reviews->sound()) {
     console.Say("Alles klopt.", "Everything is sound.");
     return kOk;
   }

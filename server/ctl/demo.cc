@@ -13,6 +13,7 @@
 #include "client_lib/exchange/ndjson_import.h"
 #include "journey/errors.h"
 #include "server/ctl/demo_people.h"
+#include "server/ctl/demo_review.h"
 #include "server/log/journey_log.h"
 #include "server/people/answer.h"
 #include "server/people/directory.h"
@@ -63,10 +64,10 @@ absl::StatusOr<std::vector<std::string>> Stories(const std::string& from) {
   return paths;
 }
 
-// The administrator of the demo, who may import.
-absl::StatusOr<people::Principal> Administrator(const people::PeopleToLoad& people) {
+// The first account of the demo with this role.
+absl::StatusOr<people::Principal> FirstWith(v1::Role role, const people::PeopleToLoad& people) {
   for (const people::AccountToLoad& loaded : people.accounts) {
-    if (loaded.account.role() != v1::ROLE_ADMINISTRATOR) continue;
+    if (loaded.account.role() != role) continue;
     people::Principal principal;
     auto account_id = IdToBytes(loaded.account.account_id());
     if (!account_id.ok()) return account_id.status();
@@ -74,11 +75,12 @@ absl::StatusOr<people::Principal> Administrator(const people::PeopleToLoad& peop
     if (!organisation_id.ok()) return organisation_id.status();
     principal.account_id = *account_id;
     principal.organisation_id = *organisation_id;
-    principal.role = v1::ROLE_ADMINISTRATOR;
+    principal.role = role;
+    principal.scope = loaded.account.scope();
     principal.session_expires_at = absl::InfiniteFuture();
     return principal;
   }
-  return Error(v1::ERROR_REASON_FIELD_REQUIRED, {{"field", "ROLE_ADMINISTRATOR"}});
+  return Error(v1::ERROR_REASON_FIELD_REQUIRED, {{"field", v1::Role_Name(role)}});
 }
 
 // Entries into the journey log, as an import over the wire brings them.
@@ -129,7 +131,7 @@ absl::StatusOr<DemoReport> LoadDemo(storage::Store& store, const privacy::Vault&
   if (!people.ok()) return people.status();
   auto stories = Stories(from);
   if (!stories.ok()) return stories.status();
-  auto administrator = Administrator(*people);
+  auto administrator = FirstWith(v1::ROLE_ADMINISTRATOR, *people);
   if (!administrator.ok()) return administrator.status();
   auto present = LookAt(store);
   if (!present.ok()) return present.status();
@@ -163,6 +165,14 @@ absl::StatusOr<DemoReport> LoadDemo(storage::Store& store, const privacy::Vault&
     report.entries += *added;
     ++report.journeys;
     progress(report.journeys, static_cast<int>(stories->size()));
+  }
+  const std::string review = from + "/review.json";
+  if (std::filesystem::exists(review)) {
+    auto coordinator = FirstWith(v1::ROLE_COORDINATOR, *people);
+    if (!coordinator.ok()) return coordinator.status();
+    auto reviewed = LoadDemoReview(store, vault, clock, random, *coordinator, review);
+    if (!reviewed.ok()) return reviewed.status();
+    report.reviewed = reviewed->reviewed;
   }
   status = SetState(store, kLoaded);
   if (!status.ok()) return status;

@@ -18,6 +18,7 @@ struct DemoReport {
   int accounts = 0;
   int journeys = 0;     // files
   int64_t entries = 0;  // added now
+  int reviewed = 0;     // journeys found fit for a review now
 };
 
 // Called when a file is in: how many of how many.
@@ -25,7 +26,8 @@ using DemoProgress = std::function<void(int done, int all)>;
 
 // Reads people.json and every *.ndjson of the directory `from`, and brings them
 // in through the rules that real people and a real import meet. An entry that
-// the rules refuse ends it, with "path" and "line" in the error.
+// the rules refuse ends it, with "path" and "line" in the error. When there is a
+// review.json, the coordinator finds the complete journeys fit and keeps a run.
 //
 // ALREADY_EXISTS unless the database is empty, or holds a demo whose loading
 // was broken off: that one is finished. Blocking.

@@ -3,9 +3,14 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "gmock/gmock.h"
 #include "journey/errors.h"
+#include "server/ctl/demo_people.h"
+#include "server/insight/own/own_review.h"
+#include "server/insight/report/report.h"
+#include "server/insight/service/reviews.h"
 #include "server/people/answer.h"
 #include "server/people/directory.h"
 #include "server/privacy/verify.h"
@@ -16,6 +21,8 @@ namespace inwonersreis::ctl {
 namespace {
 
 using ::inwonersreis::testing::TestStore;
+using ::testing::ElementsAre;
+using ::testing::Pair;
 
 class DemoTest : public ::testing::Test {
  protected:
@@ -47,7 +54,30 @@ class DemoTest : public ::testing::Test {
     return copy;
   }
 
+  // The first of the demo's people with this role.
+  people::Principal Person(v1::Role role) {
+    people::Principal person;
+    const auto people = ReadDemoPeople(std::string(INWONERSREIS_DEMO) + "/people.json");
+    for (const people::AccountToLoad& loaded : people->accounts) {
+      if (loaded.account.role() != role) continue;
+      person.account_id = *IdToBytes(loaded.account.account_id());
+      if (!loaded.account.organisation_id().empty()) {
+        person.organisation_id = *IdToBytes(loaded.account.organisation_id());
+      }
+      person.role = role;
+      person.scope = loaded.account.scope();
+      break;
+    }
+    return person;
+  }
+  insight::Desk* NewDesk() {
+    desk_ = std::make_unique<insight::Desk>(&store_.store(), &store_.vault(), &store_.clock(), 1,
+                                            4);
+    return desk_.get();
+  }
+
   TestStore store_;
+  std::unique_ptr<insight::Desk> desk_;
   std::vector<std::pair<int, int>> told_;
 };
 
@@ -72,6 +102,62 @@ TEST_F(DemoTest, TwelveStoriesGoInAndEverybodyCanSignIn) {
   directory->SignIn(request, absl::InfiniteFuture(), answer.done());
   ASSERT_OK_AND_ASSIGN(const v1::SignInResponse signed_in, answer.Wait());
   EXPECT_EQ(signed_in.signed_in().account().role(), v1::ROLE_RESIDENT);
+}
+
+TEST_F(DemoTest, TheCoordinatorFindsAFirstReviewOfTenJourneys) {
+  ASSERT_OK_AND_ASSIGN(const DemoReport report, Load());
+  EXPECT_EQ(report.reviewed, 10);
+  insight::Reviews reviews({1, "test"}, NewDesk(), &store_.random());
+  people::Answer<v1::ListAnalysesResponse> listed;
+  reviews.ListAnalyses(Person(v1::ROLE_COORDINATOR), {}, absl::InfiniteFuture(), listed.done());
+  ASSERT_OK_AND_ASSIGN(const v1::ListAnalysesResponse list, listed.Wait());
+  ASSERT_EQ(list.analyses_size(), 1);
+  ASSERT_EQ(list.analyses(0).runs_size(), 1);
+  EXPECT_EQ(list.analyses(0).runs(0).journeys(), 10);
+  EXPECT_FALSE(list.analyses(0).runs(0).stale());
+  v1::GetResultRequest get;
+  get.set_run_id(list.analyses(0).runs(0).run_id());
+  people::Answer<v1::GetResultResponse> got;
+  reviews.GetResult(Person(v1::ROLE_COORDINATOR), get, absl::InfiniteFuture(), got.done());
+  ASSERT_OK_AND_ASSIGN(const v1::GetResultResponse result, got.Wait());
+  // Nothing that a signed report needs is empty, and no line is without people.
+  EXPECT_EQ(result.result().not_final_size(), 0);
+  EXPECT_EQ(result.result().measures(0).followed(), 11);  // two of them in one journey
+  for (const v1::LineResult& line : result.result().lines()) EXPECT_GT(line.persons(), 0);
+  insight::ReportOptions options;
+  options.made_on = absl::CivilDay(2026, 12, 1);
+  EXPECT_THAT(insight::WriteReport(result.analysis().definition(), result.result(), options),
+              IsOk());
+  desk_.reset();
+}
+
+TEST_F(DemoTest, MevrouwDeJongFindsHerOwnYearInEuros) {
+  ASSERT_THAT(Load(), IsOk());
+  insight::OwnReviews own("test", NewDesk());
+  v1::GetOwnReviewRequest request;
+  const people::Principal ria = Person(v1::ROLE_RESIDENT);
+  ASSERT_THAT(store_.store().Read([&](storage::ReadTransaction& read) {
+    const auto journeys = read.JourneysOfMember(ria.account_id);
+    request.set_journey_id(IdFromBytes((*journeys)[0].journey_id));
+    return absl::OkStatus();
+  }),
+              IsOk());
+  people::Answer<v1::GetOwnReviewResponse> answer;
+  own.Get(ria, request, absl::InfiniteFuture(), answer.done());
+  ASSERT_OK_AND_ASSIGN(const v1::GetOwnReviewResponse review, answer.Wait());
+  std::map<v1::Party, int64_t> net;
+  for (const v1::PartyResult& party : review.result().parties()) {
+    net[party.party()] = party.net_cents();
+  }
+  // The worked case.
+  EXPECT_THAT(net, ElementsAre(Pair(v1::PARTY_ZVW_INSURER, 126654),
+                               Pair(v1::PARTY_WMO_MUNICIPALITY, -141840),
+                               Pair(v1::PARTY_PARTICIPATIEWET, 821436),
+                               Pair(v1::PARTY_RESIDENT, -821436),
+                               Pair(v1::PARTY_SOCIETY, 2757590)));
+  EXPECT_EQ(review.result().totals().public_net_cents(), 806249);
+  EXPECT_EQ(review.result().totals().social_net_cents(), 2742403);
+  desk_.reset();
 }
 
 TEST_F(DemoTest, ASecondTimeIsRefused) {

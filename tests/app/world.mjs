@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { home, startChromium, startServer } from '../web/world.mjs';
+import { demoBefore, home, startChromium, startServer } from '../web/world.mjs';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const app = process.env.INWONERSREIS_APP ?? path.join(root, 'build/app');
@@ -14,11 +14,12 @@ export const PASSPHRASE = 'samen-gezond-2026';
 /** Journeys of the demo, by a piece of their title. */
 export const WORK = 'Aan het werk';
 
-export async function startWorld() {
+/** `before`: the demo as it was before this day; without it all of the demo. */
+export async function startWorld({ before } = {}) {
   if (!existsSync(path.join(app, 'index.html'))) {
     throw new Error(`${app} is missing. Run: deploy/build app`);
   }
-  const server = await startServer(['--web-root', app]);
+  const server = await startServer(['--web-root', app], before && demoBefore(before));
   const browser = await startChromium();
   return {
     server, browser,

@@ -1,7 +1,8 @@
 // What the tests need around them: generated code, bundles, a server with the
 // demo in it, Chromium. What is missing is said with the command that brings it.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync,
+         writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -53,14 +54,29 @@ export async function bundle() {
 
 export const scenario = () => import(path.join(home, 'scenario.mjs'));
 
+// The demo as it was before a day ("2026-03-05"): what was written later is not there,
+// and nobody has reviewed anything.
+export function demoBefore(day) {
+  const from = path.join(root, 'deploy/demo');
+  const folder = mkdtempSync(path.join(home, 'demo-'));
+  for (const name of readdirSync(from)) {
+    if (name === 'people.json') copyFileSync(path.join(from, name), path.join(folder, name));
+    if (!name.endsWith('.ndjson')) continue;
+    const [header, ...entries] = readFileSync(path.join(from, name), 'utf8').trimEnd().split('\n');
+    const earlier = entries.filter((entry) => JSON.parse(entry).recorded_at < day);
+    writeFileSync(path.join(folder, name), `${[header, ...earlier].join('\n')}\n`);
+  }
+  return folder;
+}
+
 // A server of its own with the demo; flags are added. `stop` ends it by SIGTERM
 // and answers its exit code.
-export async function startServer(flags = []) {
+export async function startServer(flags = [], demo = path.join(root, 'deploy/demo')) {
   need(path.join(bin, 'inwonersreisd'), 'deploy/build release');
   const data = mkdtempSync(path.join(home, 'data-'));
   const key = path.join(data, '../', `${path.basename(data)}.key`);
   execFileSync(path.join(bin, 'inwonersreisctl'),
-               ['demo', '--data', data, '--key-file', key, '--from', path.join(root, 'deploy/demo')],
+               ['demo', '--data', data, '--key-file', key, '--from', demo],
                { stdio: 'pipe' });
   const port = path.join(data, 'port'), webPort = path.join(data, 'web_port');
   let child, errors = '';
