@@ -48,15 +48,22 @@ function useTooLong(text: unknown, longest: number | undefined): string | undefi
 
 type TextProps = Labels & Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'type'> & {
   type?: 'text' | 'password' | 'date' | 'search' | 'number';
+  /** What is counted; stands beside the field. */
+  unit?: string;
   onText(text: string): void;
 };
 
 /** One line of text. */
-export function TextField({ label, description, error, maxLength, onText, ...rest }: TextProps) {
+export function TextField({ label, description, error, maxLength, unit, onText, ...rest }: TextProps) {
   const tooLong = useTooLong(rest.value, maxLength);
   return (
     <Labelled label={label} description={description} error={error ?? tooLong}>
-      {(wiring) => <Textbox {...rest} {...wiring} onChange={(event) => onText(event.target.value)} />}
+      {(wiring) => {
+        const about = [wiring['aria-describedby'], unit === undefined ? '' : `${wiring.id}-u`].filter(Boolean).join(' ') || undefined;
+        const box = <Textbox {...rest} {...wiring} aria-describedby={about} onChange={(event) => onText(event.target.value)} />;
+        return unit === undefined ? box
+          : <span className="with-unit">{box}<span id={`${wiring.id}-u`} className="with-unit__unit">{unit}</span></span>;
+      }}
     </Labelled>
   );
 }

@@ -40,8 +40,11 @@ export async function fetchAnalysis(engine: Engine, analysisId: string): Promise
   return needed(analysis);
 }
 
-export async function saveAnalysis(engine: Engine, analysis: AnalysisInit): Promise<Analysis> {
-  const saved = await engine.call('InsightService/SaveAnalysis', SaveAnalysisRequestSchema, { analysis },
+/** `readAt`: its updated_at as it was read; refused (VERSION_UNKNOWN) when somebody saved since. */
+export async function saveAnalysis(
+  engine: Engine, analysis: AnalysisInit, readAt?: Init<typeof SaveAnalysisRequestSchema>['readAt'],
+): Promise<Analysis> {
+  const saved = await engine.call('InsightService/SaveAnalysis', SaveAnalysisRequestSchema, { analysis, readAt },
                                   SaveAnalysisResponseSchema);
   return needed(saved.analysis);
 }
