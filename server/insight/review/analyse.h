@@ -80,7 +80,8 @@ class Review {
   // Persons' parts in the figure, by pseudonym, from where the page before ended
   // (0: the beginning); `limit` 1 or more. Costs of a programme as a whole stand
   // on the first page. Takes time for the persons that it looks at, not for all.
-  // REVIEW_FIGURE_UNKNOWN: only figures in euros that are sums of persons have
+  // "measure/INSTRUMENT" has a line for each resident with both scores, without
+  // euros. REVIEW_FIGURE_UNKNOWN: of figures in euros only sums of persons have
   // parts: "line/…", "cell/…", "party/…", "total/…".
   virtual absl::StatusOr<FigurePage> DrillDown(absl::string_view figure_id, size_t from,
                                                size_t limit) const = 0;

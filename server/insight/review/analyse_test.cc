@@ -268,7 +268,19 @@ TEST(AnalyseTest, EveryEuroFindsItsLines) {
   EXPECT_NEAR(sum_of("total/social"), result.totals().social_net_cents(), 2 * kRounding);
   EXPECT_NEAR(sum_of("total/public"), result.totals().public_net_cents(), 2 * kRounding);
   EXPECT_NEAR(sum_of("total/costs"), result.totals().costs_cents(), 1);
-  for (const char* figure : {"", "line/none", "cell/ZVW_INSURER/9", "cell/MARS/0", "total/x",
+  // Scores one by one: the mean of their changes is the figure's.
+  ASSERT_GT(result.measures_size(), 0);
+  const v1::MeasureResult& measure = result.measures(0);
+  const absl::StatusOr<FigurePage> scores =
+      (*review)->DrillDown("measure/" + measure.instrument(), 0, 1000);
+  ASSERT_THAT(scores, IsOk());
+  ASSERT_EQ(static_cast<int>(scores->lines.size()), measure.followed());
+  double change = 0;
+  for (const v1::FigureLine& line : scores->lines) {
+    change += (line.quantity_after() - line.quantity_before()) / measure.followed();
+  }
+  EXPECT_NEAR(change, measure.difference().value(), 1e-9);
+  for (const char* figure : {"", "line/none", "measure/", "measure/none", "cell/ZVW_INSURER/9", "cell/MARS/0", "total/x",
                              "boot/cost", "cell/ZVW_INSURER/x"}) {
     EXPECT_THAT((*review)->DrillDown(figure, 0, 10),
                 StatusIs(v1::ERROR_REASON_REVIEW_FIGURE_UNKNOWN))

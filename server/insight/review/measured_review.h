@@ -46,6 +46,8 @@ class MeasuredReview : public Review {
   double PresentWeight(size_t line) const { return present_weights_[line]; }
 
  private:
+  absl::StatusOr<FigurePage> Scores(absl::string_view instrument, size_t from,
+                                    size_t limit) const;
   Valuation::CostPart PartOf(int cost, int programme) const;
   std::vector<Valuation::CostPart> PartsOf(int programme) const;
 

@@ -105,11 +105,32 @@ void Reviews::Publish(const people::Principal& caller, const v1::PublishAnalysis
       return published.status();
     });
     if (!read.ok()) return done(read);
-    if (before) return done(*std::move(before));
+    if (before) {
+      return Answer<v1::PublishAnalysisResponse>(
+          caller, deadline,
+          [published = *std::move(before)](storage::ReadTransaction&,
+                                           v1::PublishAnalysisResponse* response) {
+            *response = published;
+            return absl::OkStatus();
+          },
+          done);
+    }
     absl::StatusOr<v1::AnalysisResult> shown = Shown(caller, request.run_id());
     if (!shown.ok()) return done(shown.status());
-    auto response = std::make_shared<v1::PublishAnalysisResponse>();
     auto result = std::make_shared<const v1::AnalysisResult>(*std::move(shown));
+    if (request.dry_run()) {
+      return Answer<v1::PublishAnalysisResponse>(
+          caller, deadline,
+          [this, caller, request, result](storage::ReadTransaction& read,
+                                          v1::PublishAnalysisResponse* response) {
+            absl::StatusOr<v1::GetResultResponse> kept =
+                RunOf(read, desk_->vault(), caller.organisation_id, request.run_id(), nullptr);
+            if (kept.ok()) *response->mutable_run() = std::move(*kept->mutable_run());
+            *response->mutable_result() = *result;
+            return kept.status();
+          },
+          done);
+    }
     Change<v1::PublishAnalysisResponse>(
         caller, deadline,
         [this, caller, request, result](storage::WriteTransaction& write,

@@ -364,8 +364,14 @@ TEST_F(ReviewsTest, WhatIsPublishedStaysAndIsAFileInThreeForms) {
   ASSERT_THAT(run.result().not_final(), SizeIs(0)) << run.result().not_final(0).subject();
   v1::PublishAnalysisRequest publish;
   publish.set_run_id(run.run().run_id());
+  publish.set_dry_run(true);
+  ASSERT_OK_AND_ASSIGN(const auto tried, Call(&Reviews::Publish, publish));
+  EXPECT_FALSE(tried.run().has_published_at());
+  EXPECT_EQ(village_.LastLine().action, v1::ACCESS_ACTION_ANALYSE);
+  publish.set_dry_run(false);
   ASSERT_OK_AND_ASSIGN(auto published, Call(&Reviews::Publish, publish));
   EXPECT_TRUE(published.run().has_published_at());
+  EXPECT_EQ(StableBytes(published.result()), StableBytes(tried.result()));
   village_.test_store().clock().Advance(absl::Hours(1));
   ASSERT_OK_AND_ASSIGN(auto again, Call(&Reviews::Publish, publish));
   EXPECT_EQ(again.DebugString(), published.DebugString());
