@@ -27,7 +27,7 @@ import { Overtaken } from './Overtaken';
 import { PreviewPanel } from './PreviewPanel';
 import { RunSheet } from './RunSheet';
 import { SaveBar } from './SaveBar';
-import { SourcesProvider, sourcesOf } from './sources';
+import { SourcesProvider, sourcesOf, useSources, withOwnPrices } from './sources';
 import { StillNeeded } from './StillNeeded';
 import { useEditing } from './useEditing';
 import { useEditorKeys } from './useEditorKeys';
@@ -111,7 +111,7 @@ function OneAnalysis({ server, begun, word, away, onServer }: Props) {
     void run(async () => {
       const copy = copyOf(form.analysis, newEntryId(), t('review.list.copyName', { name: definition.name }));
       await saveAnalysis(engine, copy);
-      editing.take(server);
+      await editing.forget();
       go(chapterPath(copy.analysisId, chapter));
     });
   };
@@ -120,6 +120,8 @@ function OneAnalysis({ server, begun, word, away, onServer }: Props) {
   };
   useEditorKeys(trySave, editing.undo, editing.redo);
 
+  const book = useSources();
+  const sources = useMemo(() => withOwnPrices(book, definition.ownPrices), [book, definition.ownPrices]);
   const fields = useMemo(() => ({
     loose: form.loose, setLoose: editing.setLoose,
     refusal: refused === undefined || refusedAt === '' ? undefined : { place: refusedAt, sentence: refused.sentence },
@@ -140,9 +142,11 @@ function OneAnalysis({ server, begun, word, away, onServer }: Props) {
           <Heading2 id="chapter">{t(CHAPTER_WORDS[chapter].name)}</Heading2>
           <p className="lead">{t(CHAPTER_WORDS[chapter].help)}</p>
           <StillNeeded missing={missingIn(missing, chapter)} onGo={goTo} />
-          <EditorFieldsProvider value={fields}>
-            <ChapterBody key={chapter} chapter={chapter} editing={editing} at={sent.place} />
-          </EditorFieldsProvider>
+          <SourcesProvider value={sources}>
+            <EditorFieldsProvider value={fields}>
+              <ChapterBody key={chapter} chapter={chapter} editing={editing} at={sent.place} />
+            </EditorFieldsProvider>
+          </SourcesProvider>
           {next !== undefined && <p className="no-print"><Link to={chapterPath(analysisId, next)} className="utrecht-link">{t('review.editor.nextChapter', { name: t(CHAPTER_WORDS[next].name) })}</Link></p>}
         </section>
         <div className="editor__preview">

@@ -24,6 +24,11 @@ export function sourcesOf(book: GetPriceBookResponse | undefined, programmes: re
   };
 }
 
+/** Prices that hold for one analysis alone take the place of those in the book. */
+export const withOwnPrices = (sources: Sources, prices: readonly Price[]): Sources => (prices.length === 0 ? sources : {
+  ...sources, prices: new Map([...sources.prices, ...prices.map((price) => [price.code, price] as const)]),
+});
+
 const Context = createContext<Sources>(sourcesOf(undefined, []));
 export const SourcesProvider = Context.Provider;
 export const useSources = (): Sources => use(Context);

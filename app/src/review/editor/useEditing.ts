@@ -23,6 +23,8 @@ export interface Editing {
   take(analysis: Analysis): void;
   /** The server has this now. */
   saved(analysis: Analysis): void;
+  /** What is kept on this device goes; for who leaves with their version elsewhere. */
+  forget(): Promise<void>;
   /** Goes on from this version although the server has another one. */
   goOnFrom(server: Analysis): void;
   undo: (() => void) | undefined;
@@ -87,6 +89,11 @@ export function useEditing(server: Analysis, begun: { form: Form; base: string }
     }, [set]),
     // What was typed since is kept: only the version moves on.
     saved: useCallback((analysis) => setBase(baseOf(analysis)), []),
+    forget: useCallback(() => {
+      last.current = undefined;
+      queue.current = queue.current.then(() => forgetDraft(name)).catch(() => {});
+      return queue.current;
+    }, [name]),
     goOnFrom: useCallback((other) => setBase({ version: versionOf(other), analysis: undefined }), []),
     undo: history.past.length === 0 ? undefined : () => setHistory(back),
     redo: history.future.length === 0 ? undefined : () => setHistory(forth),

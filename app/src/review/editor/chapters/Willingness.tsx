@@ -8,6 +8,8 @@ import { gridOf } from '../grid';
 
 /** As the server's. */
 const MOST_POINTS = 201;
+/** More are told by their first and last. */
+const MOST_NAMED = 12;
 
 export function Willingness({ cents, onCents }: { cents: readonly bigint[]; onCents(cents: bigint[]): void }) {
   const { t } = useWords();
@@ -23,7 +25,8 @@ export function Willingness({ cents, onCents }: { cents: readonly bigint[]; onCe
         <NumberField whole place="uncertainty/willingness_points" label={t('review.editor.willingnessPoints')} value={points}
                      range={{ least: 0, most: MOST_POINTS }} onNumber={(count) => onCents(gridOf(most, Math.min(MOST_POINTS, Math.max(0, Math.round(count)))))} />
       </div>
-      {points > 1 && <p className="soft small">{t('review.editor.willingnessStep', {
+      {points > 1 && points <= MOST_NAMED && <p className="soft small">{cents.map(money.wholeEuros).join(' · ')}</p>}
+      {points > MOST_NAMED && <p className="soft small">{t('review.editor.willingnessStep', {
         count: points, first: money.euros(cents[0] ?? 0n), second: money.euros(cents[1] ?? 0n), last: money.euros(most) })}</p>}
     </div>
   );
