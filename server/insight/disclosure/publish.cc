@@ -45,6 +45,7 @@ class Publication {
     HideEconomics();
     HideCountsInNotes();
     RoundPopulation(published_.mutable_population());
+    published_.set_for_outside(true);
     return std::move(published_);
   }
 

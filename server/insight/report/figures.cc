@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "absl/strings/str_cat.h"
+#include "server/insight/report/left_out.h"
 #include "server/insight/report/report_words.h"
 
 namespace inwonersreis::insight {
@@ -89,16 +90,17 @@ void AddLines(const v1::AnalysisDefinition& definition, const v1::AnalysisResult
   for (const v1::LineResult& line : result.lines()) {
     rows->Of(absl::StrCat("line/", line.line_id()), NameOfLine(definition, line.line_id()),
              line.payer());
+    rows->Number("unit_price", line.unit_price());
+    rows->Number("index_factor", line.index_factor());
+    rows->Share("overlap_factor", line.overlap_factor());
+    if (IsLeftOut(result, absl::StrCat("line/", line.line_id()))) continue;
     rows->Number("persons", line.persons());
-    rows->Number("one_sided", line.one_sided());
+    if (!result.for_outside()) rows->Number("one_sided", line.one_sided());
     rows->Number("quantity_before", line.quantity_before());
     rows->Number("quantity_after", line.quantity_after());
     rows->Number("quantity_effect", line.quantity_effect());
-    rows->Number("unit_price", line.unit_price());
-    rows->Number("index_factor", line.index_factor());
     rows->Euros("gross", line.gross_cents());
     rows->Euros("corrected", line.corrected_cents());
-    rows->Share("overlap_factor", line.overlap_factor());
     rows->Euros("present_value", line.present_value_cents());
   }
 }
@@ -106,20 +108,23 @@ void AddLines(const v1::AnalysisDefinition& definition, const v1::AnalysisResult
 void AddParties(const v1::AnalysisResult& result, Language language, Rows* rows) {
   for (const v1::PartyResult& party : result.parties()) {
     rows->Of(party.figure_id(), std::string(PartyWord(party.party(), language)), party.party());
+    rows->Euros("intervention", party.intervention_cents());
+    if (IsLeftOut(result, party.figure_id())) continue;
     rows->Euros("real", party.real_cents());
     rows->Euros("transfer", party.transfer_cents());
-    rows->Euros("intervention", party.intervention_cents());
     rows->Euros("net", party.net_cents());
+    if (result.for_outside()) continue;  // Both are taken out of all parties.
     rows->Euros("cashable", party.cashable_cents());
     rows->Euros("freed_capacity", party.freed_capacity_cents());
   }
   for (const v1::MatrixCell& cell : result.matrix()) {
     rows->Of(cell.figure_id(), std::string(PartyWord(cell.party(), language)), cell.party(),
              cell.year());
+    rows->Euros("intervention", cell.intervention_cents());
+    if (IsLeftOut(result, cell.figure_id())) continue;
     rows->Euros("real", cell.real_cents());
     rows->Euros("transfer", cell.transfer_cents());
-    rows->Euros("intervention", cell.intervention_cents());
-    rows->Euros("freed_capacity", cell.freed_capacity_cents());
+    if (!result.for_outside()) rows->Euros("freed_capacity", cell.freed_capacity_cents());
   }
 }
 
@@ -182,9 +187,11 @@ void AddPeople(const v1::AnalysisResult& result, Language language, Rows* rows) 
     rows->Of(absl::StrCat("measure/", measure.instrument()), name);
     rows->Number("started", measure.started());
     rows->Number("followed", measure.followed());
-    rows->Number("better", measure.better());
-    rows->Number("same", measure.same());
-    rows->Number("worse", measure.worse());
+    if (!CountsAreLeftOut(result, measure)) {
+      rows->Number("better", measure.better());
+      rows->Number("same", measure.same());
+      rows->Number("worse", measure.worse());
+    }
     if (measure.followed() > 0) {
       rows->Number("mean_before", measure.mean_before());
       rows->Number("mean_after", measure.mean_after());
@@ -241,6 +248,11 @@ std::vector<Figure> FiguresOf(const v1::AnalysisDefinition& definition,
     const std::string id = absl::StrCat("programme/", programme.programme_code());
     AddPopulation(programme.population(), id, programme.programme_code(), &rows);
     AddTotals(programme.totals(), absl::StrCat(id, "/"), programme.programme_code(), &rows);
+  }
+  for (const v1::ReviewNote& note : result.notes()) {
+    if (LeftOutFigure(note).empty()) continue;
+    rows.Of(note.subject(), "");
+    rows.Number("left_out", 1);
   }
   return rows.Done();
 }

@@ -27,7 +27,8 @@ struct Figure {
   double number = 0;  // The others. Euros that are not rounded are numbers too.
 };
 
-// In the order of the report; the same inputs give the same list.
+// In the order of the report. Of a figure that disclosure control took out there is
+// one row, with the part "left_out" and the number 1: never a 0. The same inputs give the same list.
 std::vector<Figure> FiguresOf(const v1::AnalysisDefinition& definition,
                               const v1::AnalysisResult& result, Language language);
 

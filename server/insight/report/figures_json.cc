@@ -63,6 +63,7 @@ std::string WriteFiguresJson(const v1::AnalysisDefinition& definition,
   AppendField("version", "1", &json);
   AppendField("status", QuotedJson(texts::kIndicative.in(language)), &json);
   AppendField("final", MissingItems(definition).empty() ? "true" : "false", &json);
+  AppendField("for_outside", result.for_outside() ? "true" : "false", &json);
   AppendField("name", QuotedJson(definition.name()), &json);
   AppendField("made_on", QuotedJson(absl::FormatCivilTime(made_on)), &json);
   AppendField("provenance", ProvenanceJson(result.provenance()), &json);

@@ -1,8 +1,17 @@
 #include "server/insight/report/paper.h"
 
 #include "journey/errors.h"
+#include "server/insight/report/left_out.h"
 
 namespace inwonersreis::insight {
+
+bool Paper::IsLeftOut(absl::string_view figure) const {
+  return insight::IsLeftOut(result, figure);
+}
+
+bool Paper::IsAnyLeftOut(absl::string_view prefix) const {
+  return insight::IsAnyLeftOut(result, prefix);
+}
 
 Html Paper::Sentence(const v1::Problem& problem) const {
   return Text(SentenceOf(problem, CodeOf(language)));

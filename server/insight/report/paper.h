@@ -39,6 +39,13 @@ struct Paper {
   Html Count(int64_t count) const { return Number(static_cast<double>(count), 0); }
   Html Percent(double share) const { return Amount(PercentText(share, 1, language)); }
   Html Party(v1::Party party) const { return Text(PartyWord(party, language)); }
+  // Whether disclosure control took a figure out ("line/gp"). Such a figure is 0 in
+  // the result, and is never printed as 0.
+  bool IsLeftOut(absl::string_view figure) const;
+  bool IsAnyLeftOut(absl::string_view prefix) const;
+  Html UnlessLeftOut(bool left_out, Html value) const {
+    return left_out ? Say(texts::kLeftOut) : value;
+  }
   // The sentence of a problem in the report's language.
   Html Sentence(const v1::Problem& problem) const;
 };

@@ -316,6 +316,14 @@ v1::AnalysisDefinition SampleDefinition() {
   contract->set_cap(0.1);
   contract->set_quality(0.8);
   contract->set_quality_gate(0.7);
+  contract->set_minimum(v1::SharedSavings::MINIMUM_STATISTICAL);
+  contract->set_variation(2.5);
+  for (v1::Party party : {v1::PARTY_ZVW_INSURER, v1::PARTY_WMO_MUNICIPALITY}) {
+    v1::SavingsShare* const share = contract->add_shares();
+    share->set_party(party);
+    share->set_share(0.5);
+  }
+  contract->set_remainder_to(v1::PARTY_WMO_MUNICIPALITY);
   v1::PmLine* const pm = definition.add_pm_lines();
   pm->set_name("Rust in het gezin");
   pm->set_because("Er is geen prijs voor. Het zou een voordeel zijn.");

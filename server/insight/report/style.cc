@@ -32,7 +32,7 @@ th, td { text-align: start; vertical-align: top; padding: .35rem .6rem; border-b
 thead th { border-bottom: 2px solid var(--ink); vertical-align: bottom; }
 tfoot th, tfoot td { border-top: 2px solid var(--ink); font-weight: 600; }
 tbody th { font-weight: 400; }
-td bdi, tbody th bdi { overflow-wrap: anywhere; }
+.chain bdi, td bdi, tbody th bdi { overflow-wrap: anywhere; }
 td p { margin: 0; }
 .number { text-align: end; font-variant-numeric: tabular-nums; }
 .chain { list-style: none; padding: 0 0 0 1rem; border-inline-start: 4px solid var(--edge); }

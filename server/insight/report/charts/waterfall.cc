@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "server/insight/report/charts/canvas.h"
 #include "server/insight/report/charts/charts.h"
 
@@ -19,15 +20,22 @@ struct WaterfallStep {
 // there are many.
 std::vector<WaterfallStep> StepsOf(const Paper& paper) {
   std::vector<WaterfallStep> steps;
+  // What was left out is told as one: its sum can be worked out anyway.
+  int left_out = 0;
+  int64_t rest = paper.result.totals().benefits_cents();
   for (const v1::LineResult& line : paper.result.lines()) {
     bool real = true;
     for (const v1::EffectLine& defined : paper.definition.lines()) {
       if (defined.id() == line.line_id()) real = defined.kind() != v1::LINE_KIND_TRANSFER;
     }
-    if (real) {
+    if (real && paper.IsLeftOut(absl::StrCat("line/", line.line_id()))) {
+      ++left_out;
+    } else if (real) {
       steps.push_back({NameOfLine(paper.definition, line.line_id()), line.present_value_cents()});
+      rest -= line.present_value_cents();
     }
   }
+  if (left_out > 0) steps.push_back({paper.Word(texts::kLeftOutTogether), rest});
   if (steps.size() <= kMostSteps) return steps;
   std::stable_sort(steps.begin(), steps.end(), [](const WaterfallStep& a, const WaterfallStep& b) {
     return std::llabs(a.cents) > std::llabs(b.cents);

@@ -1,6 +1,7 @@
 #include <map>
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "server/insight/report/charts/charts.h"
 #include "server/insight/report/sections/sections.h"
 
@@ -18,9 +19,13 @@ Html Quantities(const Paper& paper) {
                {paper.Say(texts::kCounted), Table::kNumbers},
                {paper.Say(texts::kUnit), Table::kWords}});
   for (const v1::LineResult& line : paper.result.lines()) {
-    table.Row({Typed(NameOfLine(paper.definition, line.line_id())), paper.Count(line.persons()),
-               paper.Count(line.one_sided()), paper.Number(line.quantity_before()),
-               paper.Number(line.quantity_after()), paper.Number(line.quantity_effect()),
+    const bool hidden = paper.IsLeftOut(absl::StrCat("line/", line.line_id()));
+    table.Row({Typed(NameOfLine(paper.definition, line.line_id())),
+               paper.UnlessLeftOut(hidden, paper.Count(line.persons())),
+               paper.UnlessLeftOut(paper.result.for_outside(), paper.Count(line.one_sided())),
+               paper.UnlessLeftOut(hidden, paper.Number(line.quantity_before())),
+               paper.UnlessLeftOut(hidden, paper.Number(line.quantity_after())),
+               paper.UnlessLeftOut(hidden, paper.Number(line.quantity_effect())),
                Typed(line.price().unit())});
   }
   return table.Done();
@@ -35,9 +40,12 @@ Html Worth(const Paper& paper) {
                {paper.Say(texts::kOverlapLeft), Table::kNumbers},
                {paper.Say(texts::kPresentValue), Table::kNumbers}});
   for (const v1::LineResult& line : paper.result.lines()) {
+    const bool hidden = paper.IsLeftOut(absl::StrCat("line/", line.line_id()));
     table.Row({Typed(NameOfLine(paper.definition, line.line_id())), paper.Euro(line.unit_price()),
-               paper.Euro(line.gross_cents()), paper.Euro(line.corrected_cents()),
-               paper.Percent(line.overlap_factor()), paper.Euro(line.present_value_cents())});
+               paper.UnlessLeftOut(hidden, paper.Euro(line.gross_cents())),
+               paper.UnlessLeftOut(hidden, paper.Euro(line.corrected_cents())),
+               paper.Percent(line.overlap_factor()),
+               paper.UnlessLeftOut(hidden, paper.Euro(line.present_value_cents()))});
   }
   return table.Done();
 }

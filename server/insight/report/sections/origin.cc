@@ -2,6 +2,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "client_lib/words/dates.h"
+#include "server/insight/report/left_out.h"
 #include "server/insight/report/sections/sections.h"
 
 namespace inwonersreis::insight {
@@ -20,14 +21,20 @@ Html UnpricedSection(const Paper& paper) {
     inside += table.Done();
   }
   std::vector<Html> notes;
+  int left_out = 0;
   for (const v1::ReviewNote& note : paper.result.notes()) {
     if (note.subject().empty()) continue;  // Those stand on page 1.
+    if (!LeftOutFigure(note).empty()) {    // Told together.
+      ++left_out;
+      continue;
+    }
     absl::string_view line = note.subject();
     const bool about_line = absl::ConsumePrefix(&line, "line/");
     notes.push_back(Typed(about_line ? NameOfLine(paper.definition, line) : note.subject()) +
                     Text(": ") + paper.Sentence(note.problem()));
   }
   inside += Subhead(paper, texts::kNotes);
+  if (left_out > 0) notes.push_back(paper.Say(texts::kLeftOutAbout, paper.Count(left_out)));
   inside += notes.empty() ? Paragraph(paper.Say(texts::kNoNotes)) : List(notes);
   return Section(paper, "unpriced", texts::kUnpriced, inside);
 }

@@ -11,11 +11,12 @@ namespace {
 
 Html Matrix(const Paper& paper) {
   std::set<int> years;
-  std::map<v1::Party, std::map<int, int64_t>> cents;
+  std::map<v1::Party, std::map<int, Html>> amounts;
   for (const v1::MatrixCell& cell : paper.result.matrix()) {
     years.insert(cell.year());
-    cents[cell.party()][cell.year()] =
-        cell.real_cents() + cell.transfer_cents() + cell.intervention_cents();
+    amounts[cell.party()][cell.year()] = paper.UnlessLeftOut(
+        paper.IsLeftOut(cell.figure_id()),
+        paper.Euro(cell.real_cents() + cell.transfer_cents() + cell.intervention_cents()));
   }
   if (years.empty()) return Paragraph(paper.Say(texts::kNoParties));
   // A page is as wide as so many years; the rest stands below.
@@ -35,11 +36,11 @@ Html Matrix(const Paper& paper) {
                     : paper.Say(texts::kMatrixPartCaption, Text(absl::StrCat(all[first])),
                                 Text(absl::StrCat(all[last - 1]))),
                 columns);
-    for (const auto& [party, by_year] : cents) {
+    for (const auto& [party, by_year] : amounts) {
       std::vector<Html> row = {paper.Party(party)};
       for (size_t i = first; i < last; ++i) {
         const auto found = by_year.find(all[i]);
-        row.push_back(paper.Euro(found == by_year.end() ? int64_t{0} : found->second));
+        row.push_back(found == by_year.end() ? paper.Euro(int64_t{0}) : found->second);
       }
       table.Row(row);
     }
@@ -59,10 +60,15 @@ Html Parties(const Paper& paper) {
                {paper.Say(texts::kCashableColumn), Table::kNumbers},
                {paper.Say(texts::kFreedColumn), Table::kNumbers}});
   for (const v1::PartyResult& party : paper.result.parties()) {
-    table.Row({paper.Party(party.party()), paper.Euro(party.real_cents()),
-               paper.Euro(party.intervention_cents()), paper.Euro(party.transfer_cents()),
-               paper.Euro(party.net_cents()), paper.Euro(party.cashable_cents()),
-               paper.Euro(party.freed_capacity_cents())});
+    const bool hidden = paper.IsLeftOut(party.figure_id());
+    const bool outside = paper.result.for_outside();
+    table.Row({paper.Party(party.party()),
+               paper.UnlessLeftOut(hidden, paper.Euro(party.real_cents())),
+               paper.Euro(party.intervention_cents()),
+               paper.UnlessLeftOut(hidden, paper.Euro(party.transfer_cents())),
+               paper.UnlessLeftOut(hidden, paper.Euro(party.net_cents())),
+               paper.UnlessLeftOut(outside, paper.Euro(party.cashable_cents())),
+               paper.UnlessLeftOut(outside, paper.Euro(party.freed_capacity_cents()))});
   }
   return table.Done();
 }
@@ -75,6 +81,9 @@ Html Transfers(const Paper& paper) {
   for (const v1::PartyResult& party : paper.result.parties()) {
     if (party.transfer_cents() == 0) continue;
     table.Row({paper.Party(party.party()), paper.Euro(party.transfer_cents())});
+  }
+  if (paper.IsAnyLeftOut("party/")) {
+    return inside + Paragraph(paper.Say(texts::kTransfersLeftOut));
   }
   if (table.empty()) return inside + Paragraph(paper.Say(texts::kNoTransfers));
   table.Sum({paper.Say(texts::kTogether), paper.Euro(paper.result.totals().transfers_cents())});
@@ -105,9 +114,14 @@ Html Programmes(const Paper& paper) {
 }  // namespace
 
 Html PartiesSection(const Paper& paper) {
-  Html inside = Paragraph(paper.Say(texts::kPartiesAbout)) + FlowChart(paper) + Parties(paper);
+  // A drawing of what is left would look like the whole.
+  const auto unless = [&](absl::string_view figures, const Html& chart) {
+    return paper.IsAnyLeftOut(figures) ? Paragraph(paper.Say(texts::kChartLeftOut)) : chart;
+  };
+  Html inside = Paragraph(paper.Say(texts::kPartiesAbout)) + unless("party/", FlowChart(paper)) +
+                Parties(paper);
   inside += Paragraph(paper.Say(texts::kCashableAbout));
-  inside += Subhead(paper, texts::kPerYear) + CashFlowChart(paper) + Matrix(paper);
+  inside += Subhead(paper, texts::kPerYear) + unless("cell/", CashFlowChart(paper)) + Matrix(paper);
   inside += Transfers(paper) + Programmes(paper);
   return Section(paper, "who", texts::kWho, inside, true);
 }

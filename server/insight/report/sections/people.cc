@@ -1,4 +1,5 @@
 #include "server/insight/report/charts/charts.h"
+#include "server/insight/report/left_out.h"
 #include "server/insight/report/sections/sections.h"
 
 namespace inwonersreis::insight {
@@ -47,9 +48,12 @@ Html Spread(const Paper& paper) {
                {paper.Say(texts::kRegression), Table::kNumbers},
                {paper.Say(texts::kMissingRange), Table::kNumbers}});
   for (const v1::MeasureResult& measure : paper.result.measures()) {
+    const bool hidden = CountsAreLeftOut(paper.result, measure);
     table.Row({Typed(InstrumentWord(measure.instrument(), paper.language)),
-               paper.Count(measure.better()), paper.Count(measure.same()),
-               paper.Count(measure.worse()), paper.Number(measure.deviation()),
+               paper.UnlessLeftOut(hidden, paper.Count(measure.better())),
+               paper.UnlessLeftOut(hidden, paper.Count(measure.same())),
+               paper.UnlessLeftOut(hidden, paper.Count(measure.worse())),
+               paper.Number(measure.deviation()),
                paper.Number(measure.expected_regression()),
                measure.has_missing_bounds()
                    ? paper.Say(texts::kFromTo, paper.Number(measure.missing_bounds().low()),
@@ -63,7 +67,9 @@ Html Spread(const Paper& paper) {
 
 Html BeforeAfterSection(const Paper& paper) {
   if (paper.result.measures().empty()) {
-    return Section(paper, "measures", texts::kMeasures, Paragraph(paper.Say(texts::kNoMeasures)),
+    return Section(paper, "measures", texts::kMeasures,
+                   Paragraph(paper.Say(paper.IsAnyLeftOut("measure/") ? texts::kPartLeftOut
+                                                                      : texts::kNoMeasures)),
                    true);
   }
   return Section(paper, "measures", texts::kMeasures,
@@ -89,7 +95,10 @@ Html GoalsSection(const Paper& paper) {
       inside += Paragraph(paper.Say(texts::kMeanT, paper.Number(goals.mean_t(), 1)));
     }
   } else {
-    inside = Paragraph(paper.Say(texts::kNoGoals));
+    // Goals without their distribution: a level has a few people.
+    const bool hidden = paper.IsLeftOut("goals") ||
+                        (paper.result.for_outside() && goals.journeys() > 0);
+    inside = Paragraph(paper.Say(hidden ? texts::kPartLeftOut : texts::kNoGoals));
   }
   return Section(paper, "goals-head", texts::kGoalsHead, inside, true);
 }

@@ -95,6 +95,7 @@ Html SummarySection(const Paper& paper) {
     inside += Paragraph(paper.Say(texts::kComparison, paper.Count(population.comparison_started()),
                                   paper.Count(population.comparison_followed())));
   }
+  if (paper.result.for_outside()) inside += Paragraph(paper.Say(texts::kForOutside));
   inside += Warnings(paper) + Concept(paper) + Sums(paper);
   return Section(paper, "summary", texts::kSummary, inside, true);
 }

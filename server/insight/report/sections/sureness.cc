@@ -9,7 +9,10 @@ namespace {
 
 Html OneWay(const Paper& paper) {
   Html inside = Subhead(paper, texts::kOneWay) + Paragraph(paper.Say(texts::kOneWayAbout));
-  if (paper.result.sensitivity().empty()) return inside + Paragraph(paper.Say(texts::kNoOneWay));
+  if (paper.result.sensitivity().empty()) {
+    return inside + Paragraph(paper.Say(paper.IsAnyLeftOut("line/") ? texts::kSurenessLeftOut
+                                                                    : texts::kNoOneWay));
+  }
   Table table("one-way", paper.Say(texts::kOneWayCaption),
               {{paper.Say(texts::kAssumption), Table::kWords},
                {paper.Say(texts::kValue), Table::kNumbers},
@@ -31,7 +34,10 @@ Html OneWay(const Paper& paper) {
 
 Html Scenarios(const Paper& paper) {
   Html inside = Subhead(paper, texts::kScenarios);
-  if (paper.result.scenarios().empty()) return inside + Paragraph(paper.Say(texts::kNoScenarios));
+  if (paper.result.scenarios().empty()) {
+    return inside + Paragraph(paper.Say(paper.IsAnyLeftOut("line/") ? texts::kSurenessLeftOut
+                                                                    : texts::kNoScenarios));
+  }
   Table table("scenarios", paper.Say(texts::kScenariosCaption),
               {{paper.Say(texts::kScenario), Table::kWords},
                {paper.Say(texts::kSocialNet), Table::kNumbers}});
@@ -151,7 +157,8 @@ Html SurenessSection(const Paper& paper) {
 Html CostEffectSection(const Paper& paper) {
   Html inside;
   if (!paper.result.has_cost_effectiveness()) {
-    inside = Paragraph(paper.Say(texts::kNoCostEffect));
+    inside = Paragraph(
+        paper.Say(paper.IsLeftOut("boot/cost") ? texts::kPartLeftOut : texts::kNoCostEffect));
   } else {
     const v1::CostEffectiveness& found = paper.result.cost_effectiveness();
     inside = Paragraph(
