@@ -346,4 +346,65 @@ absl::StatusOr<v1::ResetPassphraseResponse> Client::ResetPassphrase(absl::string
   return connection_->ResetPassphrase(request);
 }
 
+absl::StatusOr<v1::ListCollectionResponse> Client::ListCollection(absl::string_view page_token,
+                                                                  int page_size) {
+  return connection_->ListCollection(PageOf<v1::ListCollectionRequest>(page_token, page_size));
+}
+
+absl::StatusOr<v1::CollectedJourney> Client::ReviewJourney(const v1::ReviewJourneyRequest& review) {
+  auto response = connection_->ReviewJourney(review);
+  if (!response.ok()) return response.status();
+  return std::move(*response->mutable_journey());
+}
+
+std::unique_ptr<EventReader<v1::ExportCollectionResponse>> Client::ExportCollection(
+    const std::vector<std::string>& comparison_programme_codes) {
+  v1::ExportCollectionRequest request;
+  request.mutable_comparison_programme_codes()->Add(comparison_programme_codes.begin(),
+                                                    comparison_programme_codes.end());
+  return connection_->ExportCollection(request);
+}
+
+absl::StatusOr<v1::Analysis> Client::SaveAnalysis(const v1::Analysis& analysis) {
+  v1::SaveAnalysisRequest request;
+  *request.mutable_analysis() = analysis;
+  auto response = connection_->SaveAnalysis(request);
+  if (!response.ok()) return response.status();
+  return std::move(*response->mutable_analysis());
+}
+
+absl::StatusOr<std::vector<v1::AnalysisSummary>> Client::ListAnalyses() {
+  auto response = connection_->ListAnalyses({});
+  if (!response.ok()) return response.status();
+  return std::vector<v1::AnalysisSummary>(response->analyses().begin(),
+                                          response->analyses().end());
+}
+
+std::unique_ptr<EventReader<v1::RunAnalysisResponse>> Client::RunAnalysis(
+    const v1::RunAnalysisRequest& request) {
+  return connection_->RunAnalysis(request);
+}
+
+absl::StatusOr<v1::GetResultResponse> Client::GetResult(absl::string_view run_id) {
+  v1::GetResultRequest request;
+  request.set_run_id(std::string(run_id));
+  return connection_->GetResult(request);
+}
+
+absl::StatusOr<v1::PublishAnalysisResponse> Client::PublishAnalysis(absl::string_view run_id) {
+  v1::PublishAnalysisRequest request;
+  request.set_run_id(std::string(run_id));
+  return connection_->PublishAnalysis(request);
+}
+
+absl::StatusOr<v1::ExportAnalysisResponse> Client::ExportAnalysis(absl::string_view run_id,
+                                                                  v1::ExportFormat format,
+                                                                  absl::string_view language) {
+  v1::ExportAnalysisRequest request;
+  request.set_run_id(std::string(run_id));
+  request.set_format(format);
+  request.set_language(std::string(language));
+  return connection_->ExportAnalysis(request);
+}
+
 }  // namespace inwonersreis

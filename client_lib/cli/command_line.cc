@@ -104,6 +104,8 @@ std::unique_ptr<CLI::App> MakeApp(Context* context) {
   AddFollowCommand(app.get(), context);
   AddPeopleCommands(app.get(), context);
   AddExchangeCommands(app.get(), context);
+  AddAnalyseCommand(app.get(), context);
+  AddCollectionCommand(app.get(), context);
   AddCompletionCommand(app.get(), context);
   return app;
 }

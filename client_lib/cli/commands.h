@@ -12,6 +12,8 @@ void AddRecordCommand(CLI::App* app, Context* context);
 void AddFollowCommand(CLI::App* app, Context* context);
 void AddPeopleCommands(CLI::App* app, Context* context);
 void AddExchangeCommands(CLI::App* app, Context* context);
+void AddAnalyseCommand(CLI::App* app, Context* context);
+void AddCollectionCommand(CLI::App* app, Context* context);
 void AddCompletionCommand(CLI::App* app, Context* context);
 
 }  // namespace inwonersreis::cli

@@ -29,14 +29,6 @@ absl::Status CannotRead(const std::string& path) {
   return Error(v1::ERROR_REASON_FILE_UNREADABLE, {{"path", path}});
 }
 
-// One line that is written over and over, on a terminal only.
-void TellProgress(const std::string& text) {
-  if (WantsProgress()) std::cerr << "\r\x1b[K" << text << std::flush;
-}
-void EndProgress() {
-  if (WantsProgress()) std::cerr << "\r\x1b[K" << std::flush;
-}
-
 // --- import
 
 struct ImportFlags {

@@ -27,6 +27,7 @@ int ExitCodeOf(v1::ErrorReason reason) {
     case v1::ERROR_REASON_LINE_UNREADABLE:
     case v1::ERROR_REASON_MAPPING_INVALID:
     case v1::ERROR_REASON_NUMBER_INVALID:
+    case v1::ERROR_REASON_REVIEW_CONFIG_UNREADABLE:
       return kExitFile;
     case v1::ERROR_REASON_UNSPECIFIED:
     case v1::ERROR_REASON_STORAGE_CORRUPT:

@@ -1,14 +1,11 @@
 // follow: reading along while things happen.
-#include <pthread.h>
-#include <signal.h>
-
 #include <map>
 #include <memory>
 #include <set>
-#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "client_lib/cli/commands.h"
+#include "client_lib/cli/interrupts.h"
 #include "client_lib/cli/references.h"
 #include "client_lib/cli/texts.h"
 #include "client_lib/timeline/timeline.h"
@@ -20,38 +17,6 @@
 
 namespace inwonersreis::cli {
 namespace {
-
-// Cancels a follower at Ctrl-C. A signal handler may not take locks, so a thread
-// waits for the signal instead. Made before the first call: the threads of the
-// connection inherit that they do not take the signal.
-class Interrupts {
- public:
-  Interrupts() {
-    sigemptyset(&signals_);
-    sigaddset(&signals_, SIGINT);
-    sigaddset(&signals_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-  }
-
-  // `follower` outlives this object.
-  void Cancel(Follower* follower) {
-    thread_ = std::thread([this, follower] {
-      int signal = 0;
-      sigwait(&signals_, &signal);
-      follower->Cancel();
-    });
-  }
-
-  ~Interrupts() {
-    if (!thread_.joinable()) return;
-    pthread_kill(thread_.native_handle(), SIGTERM);
-    thread_.join();
-  }
-
- private:
-  sigset_t signals_;
-  std::thread thread_;
-};
 
 struct FollowFlags {
   std::vector<std::string> journeys;
@@ -244,7 +209,7 @@ absl::Status Follow(Context* context, const FollowFlags& flags) {
   // Without names: all my journeys, those that I join later too.
   follower = (*client)->Follow(flags.journeys.empty() ? std::vector<v1::Cursor>()
                                                       : reading.cursors());
-  interrupts.Cancel(follower.get());
+  interrupts.Cancel([&] { follower->Cancel(); });
   int shown = 0;
   while (flags.count == 0 || shown < flags.count) {
     const absl::StatusOr<v1::FollowEntriesResponse> event = follower->Next();

@@ -9,6 +9,7 @@
 #include <array>
 #include <csignal>
 #include <cstdlib>
+#include <iostream>
 
 #include "absl/strings/numbers.h"
 #include "journey/errors.h"
@@ -90,6 +91,12 @@ bool WantsColour() {
 }
 
 bool WantsProgress() { return isatty(STDERR_FILENO) == 1; }
+
+void TellProgress(absl::string_view text) {
+  if (WantsProgress()) std::cerr << "\r\x1b[K" << text << std::flush;
+}
+
+void EndProgress() { TellProgress(""); }
 
 absl::StatusOr<std::string> AskSecret(absl::string_view prompt) {
   const int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);

@@ -19,6 +19,10 @@ bool WantsColour();
 // True when standard error is a terminal: progress is shown there only.
 bool WantsProgress();
 
+// One line on standard error that is written over and over, on a terminal only.
+void TellProgress(absl::string_view text);
+void EndProgress();
+
 // Shows `prompt` on the terminal and reads a line that is not shown. USAGE when
 // there is no terminal.
 absl::StatusOr<std::string> AskSecret(absl::string_view prompt);

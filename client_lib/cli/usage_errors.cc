@@ -85,6 +85,8 @@ std::string UsageSentence(const CLI::ParseError& error, Language language) {
       const auto [one, other] = Cut(message, " excludes ");
       return Say(language, texts::kNotTogether, one, other);
     }
+    case CLI::ExitCodes::RequiresError:
+      return Say(language, texts::kIsNeeded, Cut(message, " requires ").second);
     default: return std::string(message);
   }
 }

@@ -14,9 +14,10 @@
 
 namespace inwonersreis::testing {
 
-// What one FollowEntries gives: events, then `end`.
+// What one call of several answers gives: events, then `end`.
+template <typename Event>
 struct FakeStream {
-  std::deque<v1::FollowEntriesResponse> events;
+  std::deque<Event> events;
   absl::Status end;
 };
 
@@ -26,7 +27,11 @@ class FakeStub : public transport::Stub {
   // Answers in order of calls; when they are used up every call is OK.
   std::deque<absl::Status> answers;
   // Streams in order of follows.
-  std::deque<FakeStream> streams;
+  std::deque<FakeStream<v1::FollowEntriesResponse>> streams;
+  // What the next run of an analysis gives.
+  FakeStream<v1::RunAnalysisResponse> run;
+  // What the next export of the collection gives.
+  FakeStream<v1::ExportCollectionResponse> collection;
 
   // What came in.
   std::vector<std::string> calls;
@@ -43,25 +48,40 @@ class FakeStub : public transport::Stub {
   std::unique_ptr<transport::EventStream> FollowEntries(
       const transport::CallContext& context, const v1::FollowEntriesRequest& request) override {
     follows.push_back(request);
-    FakeStream stream = std::move(streams.front());
+    FakeStream<v1::FollowEntriesResponse> stream = std::move(streams.front());
     streams.pop_front();
-    return std::make_unique<Stream>(std::move(stream));
+    return std::make_unique<Stream<v1::FollowEntriesResponse>>(std::move(stream));
+  }
+
+  std::unique_ptr<EventReader<v1::RunAnalysisResponse>> RunAnalysis(
+      const transport::CallContext& context, const v1::RunAnalysisRequest&) override {
+    calls.push_back("RunAnalysis");
+    contexts.push_back(context);
+    return std::make_unique<Stream<v1::RunAnalysisResponse>>(std::move(run));
+  }
+
+  std::unique_ptr<EventReader<v1::ExportCollectionResponse>> ExportCollection(
+      const transport::CallContext& context, const v1::ExportCollectionRequest&) override {
+    calls.push_back("ExportCollection");
+    contexts.push_back(context);
+    return std::make_unique<Stream<v1::ExportCollectionResponse>>(std::move(collection));
   }
 
  private:
-  class Stream : public transport::EventStream {
+  template <typename Event>
+  class Stream : public EventReader<Event> {
    public:
-    explicit Stream(FakeStream stream) : stream_(std::move(stream)) {}
-    absl::StatusOr<v1::FollowEntriesResponse> Next() override {
+    explicit Stream(FakeStream<Event> stream) : stream_(std::move(stream)) {}
+    absl::StatusOr<Event> Next() override {
       if (stream_.events.empty()) return stream_.end;
-      v1::FollowEntriesResponse event = std::move(stream_.events.front());
+      Event event = std::move(stream_.events.front());
       stream_.events.pop_front();
       return event;
     }
     void Cancel() override {}
 
    private:
-    FakeStream stream_;
+    FakeStream<Event> stream_;
   };
 
   template <typename Response>

@@ -30,6 +30,16 @@ class ContextStub : public Stub {
     return below_->FollowEntries(With(context), request);
   }
 
+  std::unique_ptr<EventReader<v1::RunAnalysisResponse>> RunAnalysis(
+      const CallContext& context, const v1::RunAnalysisRequest& request) override {
+    return below_->RunAnalysis(With(context), request);
+  }
+
+  std::unique_ptr<EventReader<v1::ExportCollectionResponse>> ExportCollection(
+      const CallContext& context, const v1::ExportCollectionRequest& request) override {
+    return below_->ExportCollection(With(context), request);
+  }
+
  private:
   CallContext With(CallContext context) const {
     add_(&context);

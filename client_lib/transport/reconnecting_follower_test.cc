@@ -15,7 +15,7 @@ namespace inwonersreis::transport {
 namespace {
 
 using inwonersreis::testing::FakeEnvironment;
-using inwonersreis::testing::FakeStream;
+using FakeStream = inwonersreis::testing::FakeStream<v1::FollowEntriesResponse>;
 using inwonersreis::testing::FakeStub;
 using ::testing::SizeIs;
 

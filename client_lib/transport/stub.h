@@ -7,20 +7,16 @@
 
 #include "absl/status/statusor.h"
 #include "client_lib/transport/call_context.h"
+#include "inwonersreis/event_reader.h"
+#include "inwonersreis/v1/insight_service.pb.h"
 #include "inwonersreis/v1/journey_service.pb.h"
 #include "inwonersreis/v1/people_service.pb.h"
 #include "inwonersreis/v1/session_service.pb.h"
 
 namespace inwonersreis::transport {
 
-// A stream of wake-ups that ends at the first error. One thread reads, any
-// thread cancels.
-class EventStream {
- public:
-  virtual ~EventStream() = default;
-  virtual absl::StatusOr<v1::FollowEntriesResponse> Next() = 0;
-  virtual void Cancel() = 0;
-};
+// A stream of wake-ups that ends at the first error.
+using EventStream = EventReader<v1::FollowEntriesResponse>;
 
 // Thread-safe. Errors are those of journey/errors.h; one that the transport
 // made itself, without a word of the server, is marked (see origin.h).
@@ -36,6 +32,10 @@ class Stub {
   // Never null.
   virtual std::unique_ptr<EventStream> FollowEntries(const CallContext& context,
                                                      const v1::FollowEntriesRequest& request) = 0;
+  virtual std::unique_ptr<EventReader<v1::RunAnalysisResponse>> RunAnalysis(
+      const CallContext& context, const v1::RunAnalysisRequest& request) = 0;
+  virtual std::unique_ptr<EventReader<v1::ExportCollectionResponse>> ExportCollection(
+      const CallContext& context, const v1::ExportCollectionRequest& request) = 0;
 };
 
 }  // namespace inwonersreis::transport

@@ -27,6 +27,17 @@ class StubConnection : public Connection {
     return MakeReconnectingFollower(stub_, request, options_.follow, options_.environment);
   }
 
+  // Without a deadline: it takes as long as there are journeys, and says how far it is.
+  std::unique_ptr<EventReader<v1::RunAnalysisResponse>> RunAnalysis(
+      const v1::RunAnalysisRequest& request) override {
+    return stub_->RunAnalysis(CallContext(), request);
+  }
+
+  std::unique_ptr<EventReader<v1::ExportCollectionResponse>> ExportCollection(
+      const v1::ExportCollectionRequest& request) override {
+    return stub_->ExportCollection(CallContext(), request);
+  }
+
  private:
   template <typename Response, typename OneAttempt>
   absl::StatusOr<Response> Call(bool safe_to_repeat, const OneAttempt& one_attempt) {

@@ -150,5 +150,17 @@ TEST_F(StubConnectionTest, SigningOutWithoutAServerKeepsTheToken) {
   EXPECT_EQ(tokens_->Token(), "a token");
 }
 
+TEST_F(StubConnectionTest, AnAnalysisMayTakeLongerThanOneCallAndIsNotRunTwice) {
+  stub_->run.events.emplace_back().set_progress(0.5);
+  stub_->run.end = Lost();
+  const auto run = Connect()->RunAnalysis({});
+  const auto event = run->Next();
+  ASSERT_THAT(event, IsOk());
+  EXPECT_EQ(event->progress(), 0.5);
+  EXPECT_THAT(run->Next(), StatusIs(v1::ERROR_REASON_UNAVAILABLE));
+  EXPECT_THAT(stub_->calls, ElementsAre("RunAnalysis"));
+  EXPECT_EQ(stub_->contexts.front().deadline, absl::InfiniteFuture());
+}
+
 }  // namespace
 }  // namespace inwonersreis::transport

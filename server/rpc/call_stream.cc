@@ -5,6 +5,11 @@
 #include "journey/errors.h"
 
 namespace inwonersreis::rpc {
+namespace {
+
+constexpr absl::Duration kPatience = absl::Minutes(1);
+
+}  // namespace
 
 void CallStream::Send(grpc::ByteBuffer message, bool passing) {
   absl::MutexLock lock(&mutex_);
@@ -12,6 +17,13 @@ void CallStream::Send(grpc::ByteBuffer message, bool passing) {
   if (passing && !waiting_.empty() && waiting_.back().passing) waiting_.pop_back();
   waiting_.push_back({std::move(message), passing});
   WriteNext();
+}
+
+bool CallStream::SendAndWait(grpc::ByteBuffer message) {
+  Send(std::move(message), /*passing=*/false);
+  absl::MutexLock lock(&mutex_);
+  return mutex_.AwaitWithTimeout(absl::Condition(this, &CallStream::IsIdle), kPatience) &&
+         !finished_;
 }
 
 void CallStream::End(const absl::Status& status) {

@@ -27,6 +27,10 @@ class CallStream {
   // Hands over a message. While an earlier one is on its way a `passing` one (how
   // far the work is) takes the place of a passing one that waits.
   void Send(grpc::ByteBuffer message, bool passing);
+  // Hands over a message and waits until it has left, so that a slow reader holds up
+  // who sends and costs no memory. False: nobody waits for the answer any more, or
+  // the reader took nothing for a minute.
+  bool SendAndWait(grpc::ByteBuffer message);
   // The last call. What was handed over leaves first, when the status is OK.
   void End(const absl::Status& status);
   // Nobody waits for the answer any more.
@@ -39,6 +43,9 @@ class CallStream {
   void Done();
 
  private:
+  bool IsIdle() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return finished_ || (waiting_.empty() && !writing_);
+  }
   void WriteNext() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Finish(const absl::Status& status) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 

@@ -72,6 +72,31 @@ class RunEvents final : public insight::RunSink {
   double told_ = 0;
 };
 
+// A file of the collection on its way to who asked.
+class CollectionParts final : public insight::CollectionSink {
+ public:
+  explicit CollectionParts(std::shared_ptr<CallStream> stream) : stream_(std::move(stream)) {}
+
+  bool Part(std::string lines) override {
+    if (lines.empty()) return !stream_->ended();
+    v1::ExportCollectionResponse event;
+    event.set_lines(std::move(lines));
+    return stream_->SendAndWait(SerialiseResponse(event));
+  }
+
+  void End(absl::StatusOr<v1::ExportedCollection> exported) override {
+    if (exported.ok()) {
+      v1::ExportCollectionResponse event;
+      *event.mutable_completed() = *std::move(exported);
+      stream_->Send(SerialiseResponse(event), /*passing=*/false);
+    }
+    stream_->End(exported.status());
+  }
+
+ private:
+  const std::shared_ptr<CallStream> stream_;
+};
+
 // Every call is by somebody who is signed in.
 template <typename Service, typename Request, typename Response>
 void Add(absl::string_view name, Service* service,
@@ -110,6 +135,13 @@ void AddInsightCalls(Guard* guard, Board* board, Reviews* reviews, insight::OwnR
                 std::shared_ptr<CallStream> stream) {
         reviews->Run(call.principal, request, call.deadline,
                      std::make_shared<RunEvents>(std::move(stream)));
+      });
+  table->AddStream<v1::ExportCollectionRequest>(
+      "InsightService.ExportCollection",
+      [reviews](const Call& call, const v1::ExportCollectionRequest& request,
+                std::shared_ptr<CallStream> stream) {
+        reviews->ExportCollection(call.principal, request, call.deadline,
+                                  std::make_shared<CollectionParts>(std::move(stream)));
       });
   table->AddNamed(std::make_unique<Insight>(guard, board));
 }

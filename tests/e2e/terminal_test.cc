@@ -2,9 +2,11 @@
 // leaves the terminal as it was, and completion in the shells themselves.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -134,6 +136,28 @@ TEST_F(TerminalTest, CtrlZAtThePromptDoesNotLeaveAShellWithoutEcho) {
   command.Type(absl::StrCat("\x1a", kPassphrase, "\n"));
   EXPECT_TRUE(command.Shows("Welkom, Anna Visser")) << command.seen();
   EXPECT_EQ(command.End(), 0);
+}
+
+TEST_F(TerminalTest, CtrlCEndsAReviewThatIsBeingComputedInTheCommandsOwnWords) {
+  // Takes a call and never answers it: the longest review there is.
+  const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof(address);
+  ASSERT_EQ(bind(listener, reinterpret_cast<sockaddr*>(&address), size), 0);
+  ASSERT_EQ(listen(listener, 1), 0);
+  ASSERT_EQ(getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size), 0);
+  OnTerminal command({testing::ProgramPath("inwonersreis"), "--language", "nl", "--server",
+                      absl::StrCat("127.0.0.1:", ntohs(address.sin_port)), "analyse", "--config",
+                      INWONERSREIS_REVIEW_DEFINITION},
+                     home_.path());
+  pollfd called = {listener, POLLIN, 0};
+  ASSERT_EQ(poll(&called, 1, kPatienceMs), 1);
+  command.Type("\x03");
+  EXPECT_TRUE(command.Shows("[CANCELLED]")) << command.seen();
+  EXPECT_EQ(command.End(), 6);
+  close(listener);
 }
 
 // --- Completion: the shell reads the script and asks it.

@@ -145,6 +145,32 @@ class Client {
   // Ends the person's sessions; the response has the code to hand over.
   absl::StatusOr<v1::ResetPassphraseResponse> ResetPassphrase(absl::string_view account_id);
 
+  // --- Reviews, for coordinators -------------------------------------------
+
+  // One page of the board, newest activity first.
+  absl::StatusOr<v1::ListCollectionResponse> ListCollection(absl::string_view page_token = "",
+                                                            int page_size = 0);
+  // Says that a journey was read and found fit, or saves anonymised texts.
+  absl::StatusOr<v1::CollectedJourney> ReviewJourney(const v1::ReviewJourneyRequest& review);
+  // The journeys of a review as a file, part by part, then `completed`.
+  std::unique_ptr<EventReader<v1::ExportCollectionResponse>> ExportCollection(
+      const std::vector<std::string>& comparison_programme_codes);
+  // Keeps a definition under its id (NewId()); another one with this id is replaced.
+  absl::StatusOr<v1::Analysis> SaveAnalysis(const v1::Analysis& analysis);
+  // Last changed first.
+  absl::StatusOr<std::vector<v1::AnalysisSummary>> ListAnalyses();
+  // Computes a kept analysis or a preview: progress, then `completed`. Cancelling
+  // keeps nothing.
+  std::unique_ptr<EventReader<v1::RunAnalysisResponse>> RunAnalysis(
+      const v1::RunAnalysisRequest& request);
+  absl::StatusOr<v1::GetResultResponse> GetResult(absl::string_view run_id);
+  // Makes what may be seen outside. REVIEW_ITEM_EMPTY while the report is a draft.
+  absl::StatusOr<v1::PublishAnalysisResponse> PublishAnalysis(absl::string_view run_id);
+  // What was published, as a file in "nl" or "en".
+  absl::StatusOr<v1::ExportAnalysisResponse> ExportAnalysis(absl::string_view run_id,
+                                                            v1::ExportFormat format,
+                                                            absl::string_view language);
+
  private:
   std::shared_ptr<Connection> connection_;
   std::shared_ptr<Environment> environment_;

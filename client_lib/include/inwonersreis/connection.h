@@ -8,8 +8,10 @@
 #include <memory>
 
 #include "absl/status/statusor.h"
+#include "inwonersreis/event_reader.h"
 #include "inwonersreis/follower.h"
 #include "inwonersreis/options.h"
+#include "inwonersreis/v1/insight_service.pb.h"
 #include "inwonersreis/v1/journey_service.pb.h"
 #include "inwonersreis/v1/people_service.pb.h"
 #include "inwonersreis/v1/session_service.pb.h"
@@ -90,6 +92,28 @@ class Connection {
       const v1::SetAccountEnabledRequest& request) = 0;
   virtual absl::StatusOr<v1::ResetPassphraseResponse> ResetPassphrase(
       const v1::ResetPassphraseRequest& request) = 0;
+
+  // --- Reviews, for coordinators.
+  virtual absl::StatusOr<v1::ListCollectionResponse> ListCollection(
+      const v1::ListCollectionRequest& request) = 0;
+  virtual absl::StatusOr<v1::ReviewJourneyResponse> ReviewJourney(
+      const v1::ReviewJourneyRequest& request) = 0;
+  virtual absl::StatusOr<v1::SaveAnalysisResponse> SaveAnalysis(
+      const v1::SaveAnalysisRequest& request) = 0;
+  virtual absl::StatusOr<v1::ListAnalysesResponse> ListAnalyses(
+      const v1::ListAnalysesRequest& request) = 0;
+  virtual absl::StatusOr<v1::GetResultResponse> GetResult(const v1::GetResultRequest& request) = 0;
+  virtual absl::StatusOr<v1::PublishAnalysisResponse> PublishAnalysis(
+      const v1::PublishAnalysisRequest& request) = 0;
+  virtual absl::StatusOr<v1::ExportAnalysisResponse> ExportAnalysis(
+      const v1::ExportAnalysisRequest& request) = 0;
+  // Never fails at once: errors come from Next(). Progress, then `completed`, then
+  // nothing more. Cancelling keeps nothing.
+  virtual std::unique_ptr<EventReader<v1::RunAnalysisResponse>> RunAnalysis(
+      const v1::RunAnalysisRequest& request) = 0;
+  // Never fails at once. Lines of a file, then `completed`, then nothing more.
+  virtual std::unique_ptr<EventReader<v1::ExportCollectionResponse>> ExportCollection(
+      const v1::ExportCollectionRequest& request) = 0;
 };
 
 // Connects over gRPC. Cheap: the channel is opened at the first call and kept,

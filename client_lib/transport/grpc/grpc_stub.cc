@@ -6,6 +6,7 @@
 
 #include "client_lib/transport/grpc/status.h"
 #include "client_lib/transport/origin.h"
+#include "inwonersreis/v1/insight_service.grpc.pb.h"
 #include "inwonersreis/v1/journey_service.grpc.pb.h"
 #include "inwonersreis/v1/people_service.grpc.pb.h"
 #include "inwonersreis/v1/session_service.grpc.pb.h"
@@ -18,36 +19,39 @@ void Fill(const CallContext& from, grpc::ClientContext* to) {
   for (const auto& [name, value] : from.metadata) to->AddMetadata(name, value);
 }
 
-class GrpcEventStream : public EventStream {
+template <typename Event>
+class GrpcEventReader : public EventReader<Event> {
  public:
-  GrpcEventStream(v1::JourneyService::Stub* stub, const CallContext& context,
-                  const v1::FollowEntriesRequest& request) {
+  // `start` opens the stream on the context that it is given.
+  template <typename Start>
+  GrpcEventReader(const CallContext& context, const Start& start) {
     Fill(context, &context_);
-    reader_ = stub->FollowEntries(&context_, request);
+    reader_ = start(&context_);
   }
 
   // gRPC wants every stream read to its end.
-  ~GrpcEventStream() override {
+  ~GrpcEventReader() override {
     context_.TryCancel();
-    if (!finished_) reader_->Finish();
+    if (ended_.ok()) reader_->Finish();
   }
 
-  absl::StatusOr<v1::FollowEntriesResponse> Next() override {
-    v1::FollowEntriesResponse event;
+  absl::StatusOr<Event> Next() override {
+    if (!ended_.ok()) return ended_;
+    Event event;
     if (reader_->Read(&event)) return event;
     const grpc::Status status = reader_->Finish();
-    finished_ = true;
-    // A server that ends a follow without an error is going away.
-    if (status.ok()) return TransportError(v1::ERROR_REASON_UNAVAILABLE);
-    return FromGrpc(status);
+    // A server that ends a stream without an error has no more to say, or is going
+    // away.
+    ended_ = status.ok() ? TransportError(v1::ERROR_REASON_UNAVAILABLE) : FromGrpc(status);
+    return ended_;
   }
 
   void Cancel() override { context_.TryCancel(); }
 
  private:
   grpc::ClientContext context_;
-  std::unique_ptr<grpc::ClientReader<v1::FollowEntriesResponse>> reader_;
-  bool finished_ = false;
+  std::unique_ptr<grpc::ClientReader<Event>> reader_;
+  absl::Status ended_;  // OK while it goes on.
 };
 
 class GrpcStub : public Stub {
@@ -55,7 +59,8 @@ class GrpcStub : public Stub {
   explicit GrpcStub(const std::shared_ptr<grpc::Channel>& channel)
       : session_(v1::SessionService::NewStub(channel)),
         journey_(v1::JourneyService::NewStub(channel)),
-        people_(v1::PeopleService::NewStub(channel)) {}
+        people_(v1::PeopleService::NewStub(channel)),
+        insight_(v1::InsightService::NewStub(channel)) {}
 
 #define INWONERSREIS_CALL(Service, Method, SecondTry)                                        \
   absl::StatusOr<v1::Method##Response> Method(const CallContext& context,                    \
@@ -72,7 +77,26 @@ class GrpcStub : public Stub {
 
   std::unique_ptr<EventStream> FollowEntries(const CallContext& context,
                                              const v1::FollowEntriesRequest& request) override {
-    return std::make_unique<GrpcEventStream>(journey_.get(), context, request);
+    return std::make_unique<GrpcEventReader<v1::FollowEntriesResponse>>(
+        context, [&](grpc::ClientContext* opened) {
+          return journey_->FollowEntries(opened, request);
+        });
+  }
+
+  std::unique_ptr<EventReader<v1::RunAnalysisResponse>> RunAnalysis(
+      const CallContext& context, const v1::RunAnalysisRequest& request) override {
+    return std::make_unique<GrpcEventReader<v1::RunAnalysisResponse>>(
+        context, [&](grpc::ClientContext* opened) {
+          return insight_->RunAnalysis(opened, request);
+        });
+  }
+
+  std::unique_ptr<EventReader<v1::ExportCollectionResponse>> ExportCollection(
+      const CallContext& context, const v1::ExportCollectionRequest& request) override {
+    return std::make_unique<GrpcEventReader<v1::ExportCollectionResponse>>(
+        context, [&](grpc::ClientContext* opened) {
+          return insight_->ExportCollection(opened, request);
+        });
   }
 
  private:
@@ -80,10 +104,12 @@ class GrpcStub : public Stub {
   v1::SessionService::Stub* Get(v1::SessionService*) { return session_.get(); }
   v1::JourneyService::Stub* Get(v1::JourneyService*) { return journey_.get(); }
   v1::PeopleService::Stub* Get(v1::PeopleService*) { return people_.get(); }
+  v1::InsightService::Stub* Get(v1::InsightService*) { return insight_.get(); }
 
   const std::unique_ptr<v1::SessionService::Stub> session_;
   const std::unique_ptr<v1::JourneyService::Stub> journey_;
   const std::unique_ptr<v1::PeopleService::Stub> people_;
+  const std::unique_ptr<v1::InsightService::Stub> insight_;
 };
 
 }  // namespace

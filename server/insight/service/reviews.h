@@ -28,6 +28,17 @@ class RunSink {
   virtual void End(absl::StatusOr<v1::CompletedRun> run) = 0;
 };
 
+// Takes the parts of a file, from a thread of the desk.
+class CollectionSink {
+ public:
+  virtual ~CollectionSink() = default;
+  // Waits until there is room. False: nobody waits any more. An empty part asks that
+  // alone.
+  virtual bool Part(std::string lines) = 0;
+  // The last call: whole, or why not.
+  virtual void End(absl::StatusOr<v1::ExportedCollection> exported) = 0;
+};
+
 struct ReviewsOptions {
   // Threads of one analysis.
   int threads = 2;
@@ -85,6 +96,11 @@ class Reviews {
   void Export(const people::Principal& caller, const v1::ExportAnalysisRequest& request,
               absl::Time deadline, Done<v1::ExportAnalysisResponse> done);
 
+  // collection_export.cc
+  // Ends with BUSY while an analysis is computed.
+  void ExportCollection(const people::Principal& caller, const v1::ExportCollectionRequest& request,
+                        absl::Time deadline, std::shared_ptr<CollectionSink> sink);
+
  private:
   // Reads in one snapshot, writes the line, answers.
   template <typename Response>
@@ -119,6 +135,9 @@ class Reviews {
   // VERSION_UNKNOWN when its journeys have changed since.
   absl::StatusOr<v1::AnalysisResult> Shown(const people::Principal& caller,
                                            const std::string& run_id);
+  absl::StatusOr<v1::ExportedCollection> SendCollection(const people::Principal& caller,
+                                                        const v1::ExportCollectionRequest& request,
+                                                        CollectionSink& sink);
   // Whether consent of every journey in it holds today.
   absl::StatusOr<bool> AllConsent(const Workpiece& piece);
   // The workpiece of a run: that of the last one, or made anew from the journeys

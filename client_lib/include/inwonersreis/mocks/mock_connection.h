@@ -52,10 +52,22 @@ class MockConnection : public Connection {
   INWONERSREIS_MOCK_CALL(GetAccount);
   INWONERSREIS_MOCK_CALL(SetAccountEnabled);
   INWONERSREIS_MOCK_CALL(ResetPassphrase);
+
+  INWONERSREIS_MOCK_CALL(ListCollection);
+  INWONERSREIS_MOCK_CALL(ReviewJourney);
+  INWONERSREIS_MOCK_CALL(SaveAnalysis);
+  INWONERSREIS_MOCK_CALL(ListAnalyses);
+  INWONERSREIS_MOCK_CALL(GetResult);
+  INWONERSREIS_MOCK_CALL(PublishAnalysis);
+  INWONERSREIS_MOCK_CALL(ExportAnalysis);
 #undef INWONERSREIS_MOCK_CALL
 
   MOCK_METHOD(std::unique_ptr<Follower>, FollowEntries, (const v1::FollowEntriesRequest&),
               (override));
+  MOCK_METHOD(std::unique_ptr<EventReader<v1::RunAnalysisResponse>>, RunAnalysis,
+              (const v1::RunAnalysisRequest&), (override));
+  MOCK_METHOD(std::unique_ptr<EventReader<v1::ExportCollectionResponse>>, ExportCollection,
+              (const v1::ExportCollectionRequest&), (override));
 };
 
 }  // namespace inwonersreis

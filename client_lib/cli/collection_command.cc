@@ -1,0 +1,75 @@
+// collection: the journeys of a review as a file.
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "client_lib/cli/commands.h"
+#include "client_lib/cli/interrupts.h"
+#include "client_lib/cli/terminal.h"
+#include "client_lib/cli/texts.h"
+#include "journey/errors.h"
+
+namespace inwonersreis::cli {
+namespace {
+
+struct CollectionFlags {
+  std::vector<std::string> comparison;
+  std::string output = "-";
+};
+
+// What the reader says, into `output`; the last event.
+absl::StatusOr<v1::ExportedCollection> WriteParts(
+    Context* context, EventReader<v1::ExportCollectionResponse>* parts, const std::string& path,
+    std::ostream* output) {
+  int64_t bytes = 0;
+  while (true) {
+    absl::StatusOr<v1::ExportCollectionResponse> event = parts->Next();
+    if (!event.ok() || event->has_completed()) EndProgress();
+    if (!event.ok()) return event.status();
+    if (event->has_completed()) return std::move(*event->mutable_completed());
+    *output << event->lines();
+    if (!*output) return Error(v1::ERROR_REASON_FILE_UNREADABLE, {{"path", path}});
+    bytes += static_cast<int64_t>(event->lines().size());
+    TellProgress(context->Say(texts::kWritten, bytes >> 20));
+  }
+}
+
+absl::Status WriteCollectionFile(Context* context, const CollectionFlags& flags) {
+  std::unique_ptr<EventReader<v1::ExportCollectionResponse>> parts;
+  Interrupts interrupts;
+  const absl::StatusOr<Client*> client = context->GetClient();
+  if (!client.ok()) return client.status();
+  parts = (*client)->ExportCollection(flags.comparison);
+  interrupts.Cancel([&] { parts->Cancel(); });
+  std::ofstream file;
+  if (flags.output != "-") file.open(flags.output, std::ios::binary);
+  if (!file) return Error(v1::ERROR_REASON_FILE_UNREADABLE, {{"path", flags.output}});
+  std::ostream* const output = flags.output == "-" ? &std::cout : &file;
+  const absl::StatusOr<v1::ExportedCollection> written =
+      WriteParts(context, parts.get(), flags.output, output);
+  if (!written.ok()) return written.status();
+  output->flush();
+  if (!*output) return Error(v1::ERROR_REASON_FILE_UNREADABLE, {{"path", flags.output}});
+  context->Tell(
+      context->Say(texts::kCollectionWritten, written->journeys(), written->left_out()));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddCollectionCommand(CLI::App* app, Context* context) {
+  auto flags = std::make_shared<CollectionFlags>();
+  CLI::App* const collection =
+      context->AddCommand(app, "collection", texts::kHelpCollectionFile,
+                          "  inwonersreis collection --output reizen.ndjson\n");
+  collection->add_option("--comparison", flags->comparison, context->Say(texts::kHelpComparison))
+      ->type_name("");
+  collection->add_option("--output,--out", flags->output, context->Say(texts::kHelpOutput))
+      ->type_name("");
+  collection->callback([=] { context->run = [=] { return WriteCollectionFile(context, *flags); }; });
+}
+
+}  // namespace inwonersreis::cli
