@@ -16,23 +16,8 @@ namespace {
 
 constexpr size_t kAnalyses = 500;
 
-// What a run is compared with to tell whether it still says how things are.
-struct Present {
-  std::string data_version;
-  std::string prices_version;
-};
-
-absl::StatusOr<Present> PresentOf(storage::ReadTransaction& read, const privacy::Vault& vault,
-                                  const IdBytes& organisation_id, absl::Time now) {
-  LoadOptions load;
-  load.organisation_id = organisation_id;
-  load.today = DayNumber(now);
-  absl::StatusOr<std::string> data = DataVersion(read, load);
-  if (!data.ok()) return data.status();
-  absl::StatusOr<Prices> prices = PricesOf(read, vault, organisation_id);
-  if (!prices.ok()) return prices.status();
-  return Present{*std::move(data), prices->merged.version()};
-}
+constexpr absl::Duration kLong = absl::Milliseconds(500);
+constexpr absl::Duration kToldFor = absl::Minutes(1);
 
 // The question alone, to be compared.
 std::string QuestionIn(v1::Analysis analysis) {
@@ -41,9 +26,9 @@ std::string QuestionIn(v1::Analysis analysis) {
 }
 
 bool IsStale(const v1::GetResultResponse& kept, const v1::Analysis& analysis,
-             const Present& present) {
-  return kept.run().data_version() != present.data_version ||
-         kept.result().provenance().price_book_version() != present.prices_version ||
+             absl::string_view data_version, absl::string_view prices_version) {
+  return kept.run().data_version() != data_version ||
+         kept.result().provenance().price_book_version() != prices_version ||
          QuestionIn(kept.analysis()) != QuestionIn(analysis);
 }
 
@@ -56,6 +41,33 @@ absl::StatusOr<v1::AnalysisRun> RunIn(storage::ReadTransaction& read, const priv
 }
 
 }  // namespace
+
+absl::StatusOr<Reviews::Present> Reviews::PresentOf(storage::ReadTransaction& read,
+                                                    const IdBytes& organisation_id) {
+  const absl::Time now = desk_->Now();
+  Present present;
+  absl::StatusOr<Prices> prices = PricesOf(read, desk_->vault(), organisation_id);
+  if (!prices.ok()) return prices.status();
+  present.prices_version = prices->merged.version();
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (told_.organisation_id == organisation_id && now < told_.until) {
+      present.data_version = told_.data_version;
+      return present;
+    }
+  }
+  LoadOptions load;
+  load.organisation_id = organisation_id;
+  load.today = DayNumber(now);
+  absl::StatusOr<std::string> data = DataVersion(read, load);
+  if (!data.ok()) return data.status();
+  present.data_version = *std::move(data);
+  if (desk_->Now() - now > kLong) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    told_ = {organisation_id, desk_->Now() + kToldFor, present.data_version};
+  }
+  return present;
+}
 
 void Reviews::SaveAnalysis(const people::Principal& caller, const v1::SaveAnalysisRequest& request,
                            absl::Time deadline, Done<v1::SaveAnalysisResponse> done) {
@@ -125,7 +137,7 @@ void Reviews::ListAnalyses(const people::Principal& caller, const v1::ListAnalys
         Present present;
         if (!runs->empty()) {
           absl::StatusOr<Present> now =
-              PresentOf(read, desk_->vault(), caller.organisation_id, desk_->Now());
+              PresentOf(read, caller.organisation_id);
           if (!now.ok()) return now.status();
           present = *std::move(now);
         }
@@ -146,7 +158,8 @@ void Reviews::ListAnalyses(const people::Principal& caller, const v1::ListAnalys
             v1::AnalysisRun* told = summary->add_runs();
             *told = kept->run();
             told->set_name(analysis.definition().name());
-            told->set_stale(IsStale(*kept, analysis, present));
+            told->set_stale(
+                IsStale(*kept, analysis, present.data_version, present.prices_version));
           }
         }
         return absl::OkStatus();
@@ -203,11 +216,11 @@ void Reviews::GetResult(const people::Principal& caller, const v1::GetResultRequ
         absl::StatusOr<v1::Analysis> analysis = AnalysisOf(
             read, desk_->vault(), caller.organisation_id, kept->run().analysis_id());
         if (!analysis.ok()) return analysis.status();
-        absl::StatusOr<Present> present =
-            PresentOf(read, desk_->vault(), caller.organisation_id, desk_->Now());
+        absl::StatusOr<Present> present = PresentOf(read, caller.organisation_id);
         if (!present.ok()) return present.status();
         kept->mutable_run()->set_name(analysis->definition().name());
-        kept->mutable_run()->set_stale(IsStale(*kept, *analysis, *present));
+        kept->mutable_run()->set_stale(
+            IsStale(*kept, *analysis, present->data_version, present->prices_version));
         *response = *std::move(kept);
         return absl::OkStatus();
       },

@@ -126,6 +126,15 @@ class Reviews {
                                                      const std::function<bool()>& go_on);
   absl::StatusOr<v1::CompletedRun> Compute(const people::Principal& caller,
                                            const v1::RunAnalysisRequest& request, RunSink& sink);
+  // What a run is compared with to tell whether it still says how things are.
+  struct Present {
+    std::string data_version;
+    std::string prices_version;
+  };
+  // Of a hundred thousand journeys the version takes seconds: such a one is told
+  // for a minute.
+  absl::StatusOr<Present> PresentOf(storage::ReadTransaction& read,
+                                    const IdBytes& organisation_id);
   // The analysis that is asked for.
   absl::StatusOr<v1::Analysis> Asked(const people::Principal& caller,
                                      const v1::RunAnalysisRequest& request);
@@ -156,6 +165,13 @@ class Reviews {
   // hundred MiB, so they are there once.
   LoadOptions held_options_ ABSL_GUARDED_BY(mutex_);
   std::shared_ptr<const Loaded> held_ ABSL_GUARDED_BY(mutex_);
+  // The last version that took long.
+  struct Told {
+    IdBytes organisation_id{};
+    absl::Time until = absl::InfinitePast();
+    std::string data_version;
+  };
+  Told told_ ABSL_GUARDED_BY(mutex_);
   // For looks behind the figures of the last run.
   std::shared_ptr<const Workpiece> last_ ABSL_GUARDED_BY(mutex_);
 };
