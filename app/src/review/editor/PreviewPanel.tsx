@@ -62,8 +62,7 @@ function Nets({ result, first }: { result: AnalysisResult; first: AnalysisResult
   const was = new Map(first?.parties.map(({ party, netCents }) => [party, netCents]));
   const now = new Map(result.parties.map(({ party, netCents }) => [party, netCents]));
   const parties = [...new Set([...now.keys(), ...was.keys()])];
-  const change = (cents: bigint): string => (cents === 0n ? '' : `${cents > 0n ? '+' : ''}${euros(cents)}`);
-  const changed = parties.some((party) => now.get(party) !== was.get(party));
+  const change = (cents: bigint): string => (cents > 0n ? `+${euros(cents)}` : euros(cents));
   const total = result.totals?.socialNetCents ?? 0n;
   const rows = [...parties.map((party) => ({ key: String(party), name: t(partyWord(party)), cents: now.get(party) ?? 0n, before: was.get(party) ?? 0n })),
                 { key: 'total', name: t('review.editor.social'), cents: total, before: first?.totals?.socialNetCents ?? total }];
@@ -74,15 +73,16 @@ function Nets({ result, first }: { result: AnalysisResult; first: AnalysisResult
         <tr>
           <th scope="col">{t('review.editor.party')}</th>
           <th scope="col" className="number">{t('review.editor.net')}</th>
-          {changed && <th scope="col" className="number">{t('review.editor.changeSince')}</th>}
         </tr>
       </thead>
       <tbody>
         {rows.map(({ key, name, cents, before }) => (
           <tr key={key} className={key === 'total' ? 'nets__total' : undefined}>
             <th scope="row">{name}</th>
-            <td className="number">{euros(cents)}</td>
-            {changed && <td className="number">{change(cents - before)}</td>}
+            <td className="number">
+              <span className="nets__now">{euros(cents)}</span>
+              {cents !== before && <span className="nets__change">{t('review.editor.changeSince', { change: change(cents - before) })}</span>}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -28,14 +28,15 @@ export function Account({ definition, onChange, at }: ChapterProps & { at: strin
   const items = TOPICS.map((topic, index) => ({ topic, item: itemOf(index + 1) }));
   // What is being written stays where it is; others that are done make room.
   const [began] = useState(() => new Set(items.filter(({ item }) => filled(item)).map(({ item }) => item.number)));
-  const shown = open ? items : items.filter(({ item }) => !began.has(item.number));
+  // When there is nothing left to fill in one comes to read.
+  const all = open || began.size === CHEERS_ITEMS;
+  const shown = all ? items : items.filter(({ item }) => !began.has(item.number));
   const done = items.filter(({ item }) => filled(item)).length;
   return (
     <>
       <p>{t('review.editor.cheersDone', { done, all: CHEERS_ITEMS })}</p>
-      {began.size > 0 && <Choice<'rest' | 'all'> quiet legend={t('review.editor.cheersShow')} value={open ? 'all' : 'rest'} onChoose={(which) => setOpen(which === 'all')}
+      {began.size > 0 && began.size < CHEERS_ITEMS && <Choice<'rest' | 'all'> quiet legend={t('review.editor.cheersShow')} value={open ? 'all' : 'rest'} onChoose={(which) => setOpen(which === 'all')}
                                  options={[{ value: 'rest', label: t('review.editor.cheersRest') }, { value: 'all', label: t('review.editor.cheersAll') }]} />}
-      {shown.length === 0 && <p>{t('review.editor.cheersNone')}</p>}
       {shown.map(({ topic, item }) => <Item key={item.number} topic={t(topic)} item={item} onChange={put} />)}
     </>
   );
