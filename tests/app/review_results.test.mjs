@@ -124,7 +124,7 @@ test('AResultIsReadOnAPhoneWithoutScrollingSideways', async () => {
 
 test('TwoResultsBesideEachOtherSayWhatWasChosenDifferently', async () => {
   const { analysis } = await coordinatorCalls('InsightService/GetAnalysis', 'GetAnalysis', { analysisId: first.analysisId });
-  analysis.definition.valuation.horizonYears += 1;
+  analysis.definition.lines[0].corrections.attribution.value = 0.6;
   await coordinatorCalls('InsightService/SaveAnalysis', 'SaveAnalysis', { analysis });
   await coordinatorCalls('InsightService/RunAnalysis', 'RunAnalysis', { question: { case: 'analysisId', value: first.analysisId } });
   const { page, complaints, end } = await open(resultOf(first));
@@ -133,7 +133,7 @@ test('TwoResultsBesideEachOtherSayWhatWasChosenDifferently', async () => {
   await page.getByRole('heading', { level: 1, name: 'Twee resultaten naast elkaar' }).waitFor();
   await page.getByLabel('Rechts').selectOption({ index: 1 });
   const chosen = page.getByRole('region', { name: 'Wat er anders is gekozen' }).first();
-  await chosen.getByRole('rowheader', { name: 'Aantal jaren' }).waitFor();
+  await chosen.getByRole('rowheader', { name: /aandeel van dit project$/ }).waitFor();
   assert.equal(await chosen.locator('tbody tr').count(), 1, 'nothing else differs');
   assert.ok(await page.locator('mark').count() > 2, 'differences are marked');
   assert.deepEqual(complaints, []);
@@ -148,11 +148,15 @@ test('WhatIsLeftOutIsSaidBeforeAndAfterPublishingAndTheFilesCome', async () => {
   const { analyses } = await coordinatorCalls('InsightService/ListAnalyses', 'ListAnalyses', {});
   const fresh = analyses[0].runs[0];
   await visit(page, `/kosten-baten/${fresh.analysisId}/resultaat/${fresh.runId}/publiceren`);
+  await page.getByText(/laten we weg:|niets weggelaten/).first().waitFor();
+  const beforehand = await page.getByRole('region', { name: /^Wat er wordt weggelaten/ }).locator('ul').last().locator('li').allInnerTexts();
   await page.getByRole('button', { name: 'Maak dit resultaat openbaar' }).click();
   await page.getByText('Wat openbaar is, blijft zo staan.', { exact: false }).waitFor();
   await page.getByRole('button', { name: 'Ja, maak openbaar' }).click();
   await page.getByText(/^Openbaar sinds/).waitFor();
-  await page.getByText(/weggelaten\.|staa[nt]? er niet in:/).first().waitFor();
+  await page.getByText(/laten we weg:|niets weggelaten/).first().waitFor();
+  const afterwards = await page.getByRole('region', { name: /^Wat er wordt weggelaten/ }).locator('ul').last().locator('li').allInnerTexts();
+  assert.deepEqual(afterwards, beforehand, 'what was said beforehand');
   for (const [button, end, holds] of [['Rapport om te lezen', '.html', /<!DOCTYPE html>/], ['Cijfers voor een rekenblad', '.csv', /,/], ['Cijfers voor programma’s', '.json', /^\{/]]) {
     const coming = page.waitForEvent('download');
     await page.getByRole('button', { name: button }).click();

@@ -10,6 +10,8 @@ mkdirSync(folder, { recursive: true });
 // The morning after the last entry of the demo's first story.
 const now = '2026-03-10T09:40:00+01:00';
 const world = await startWorld();
+// As it was before the last months made ten journeys whole: there is still work to do.
+const early = await startWorld({ before: '2026-03-05' });
 const call = await server(world).signedIn('hanneke.prins');
 const { analyses: [{ analysisId, runs }] } = await call('InsightService/ListAnalyses', 'ListAnalyses', {});
 const result = `/kosten-baten/${analysisId}/resultaat/${runs[0].runId}`;
@@ -58,8 +60,8 @@ async function worker(theme) {
   await anna.end();
 }
 
-async function coordinator(theme) {
-  const hanneke = await (await world.person({ theme, now, size: 'desk' })).signIn('hanneke.prins');
+async function board(theme) {
+  const hanneke = await (await early.person({ theme, now, size: 'desk' })).signIn('hanneke.prins');
   const { page } = hanneke;
   if (theme === 'light') {
     // Two are read already, so that all columns but the last have something.
@@ -74,12 +76,20 @@ async function coordinator(theme) {
   await page.getByRole('link', { name: /^Aan het werk/ }).click();
   await page.getByRole('heading', { name: 'Vier kanten van het verhaal' }).waitFor();
   await shoot(hanneke, 'een-reis-lezen', theme);
+  await hanneke.end();
+}
+
+async function review(theme) {
+  const hanneke = await (await world.person({ theme, now, size: 'desk' })).signIn('hanneke.prins');
+  const { page } = hanneke;
   await page.evaluate((to) => {
     history.pushState(null, '', to);
     dispatchEvent(new PopStateEvent('popstate'));
   }, result);
   await page.locator('.headline').waitFor();
   await shoot(hanneke, 'kosten-en-baten', theme);
+  await page.evaluate(() => document.querySelector('#wie').scrollIntoView());
+  await shoot(hanneke, 'wie-betaalt', theme);
   await page.locator('.matrix .figure--asks').first().click();
   await page.locator('dialog tbody tr').first().waitFor();
   await shoot(hanneke, 'waar-komt-deze-euro-vandaan', theme);
@@ -87,8 +97,10 @@ async function coordinator(theme) {
 }
 
 for (const theme of ['light', 'dark']) {
-  await coordinator(theme);
+  await board(theme);
+  await review(theme);
   await resident(theme);
   await worker(theme);
 }
+await early.stop();
 await world.stop();

@@ -86,8 +86,9 @@ export const drillDown = (
   engine.call('InsightService/DrillDown', DrillDownRequestSchema, { runId, figureId, pageSize, pageToken },
               DrillDownResponseSchema);
 
-export const publish = (engine: Engine, runId: string): Promise<PublishAnalysisResponse> =>
-  engine.call('InsightService/PublishAnalysis', PublishAnalysisRequestSchema, { runId }, PublishAnalysisResponseSchema);
+/** `dryRun`: only shows what would be seen outside. */
+export const publish = (engine: Engine, runId: string, dryRun: boolean): Promise<PublishAnalysisResponse> =>
+  engine.call('InsightService/PublishAnalysis', PublishAnalysisRequestSchema, { runId, dryRun }, PublishAnalysisResponseSchema);
 
 export const exportRun = (
   engine: Engine, runId: string, format: ExportFormat, language: string,

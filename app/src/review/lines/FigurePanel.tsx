@@ -6,6 +6,7 @@ import { Notice } from '../../design/Notice';
 import { Sheet } from '../../design/Sheet';
 import { useWords } from '../../words/words';
 import { useMoney } from '../money';
+import { usePriceWords } from '../prices/usePriceWords';
 import type { Figure } from './FigureContext';
 import { linesOf, nameOfLine, roundingOf, shortMark, sumOf } from './lines';
 import { PriceSources } from './PriceSources';
@@ -60,7 +61,11 @@ type TableProps = { lines: readonly FigureLine[] } & Pick<Props, 'definition' | 
 function LineTable({ lines, definition, result }: TableProps) {
   const { t } = useWords();
   const { euros, value, decimal } = useMoney();
-  const unitOf = (id: string): string => result.lines.find(({ lineId }) => lineId === id)?.price?.unit ?? '';
+  const { unit } = usePriceWords();
+  const unitOf = (id: string): string => {
+    const price = result.lines.find(({ lineId }) => lineId === id)?.price;
+    return price === undefined ? '' : unit(price);
+  };
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t('review.lines.title')}>
       <table className="utrecht-table">

@@ -2,6 +2,7 @@
 import type { AnalysisDefinition, AnalysisResult, FigureLine } from '@inwonersreis/client';
 import { useWords } from '../../words/words';
 import { useMoney } from '../money';
+import { usePriceWords } from '../prices/usePriceWords';
 import { evidenceWord } from '../words';
 import { nameOfLine } from './lines';
 
@@ -14,6 +15,7 @@ interface Props {
 export function PriceSources({ lines, definition, result }: Props) {
   const { t } = useWords();
   const { euros, value, decimal } = useMoney();
+  const { unit } = usePriceWords();
   const ids = new Set(lines.map(({ lineId }) => lineId));
   const priced = result.lines.filter(({ lineId, price }) => ids.has(lineId) && price !== undefined);
   const costs = definition.interventionCosts.filter(({ id }) => ids.has(id));
@@ -25,7 +27,7 @@ export function PriceSources({ lines, definition, result }: Props) {
           <li key={lineId}>
             <b>{nameOfLine(definition, lineId)}</b>
             <span>
-              {t('review.lines.bookPrice', { price: euros(price.cents), unit: price.unit, year: String(price.priceYear), code: price.code })}{' '}
+              {t('review.lines.bookPrice', { price: euros(price.cents), unit: unit(price), year: String(price.priceYear), code: price.code })}{' '}
               {t('review.lines.indexed', { factor: decimal(indexFactor, 3), price: value(unitPrice) })}
             </span>
             <span>

@@ -51,9 +51,9 @@ function Estimates({ found, definition }: { found: CostEffectiveness; definition
           : figureId === undefined ? write(estimate.value) : <FigureButton id={figureId} name={name} shown={write(estimate.value)} how={how} />}
       </td>
       <td className="number">{estimate === undefined ? '–' : write(estimate.standardError)}</td>
-      <td className="number">{between(estimate?.percentile, write)}</td>
-      <td className="number">{between(estimate?.basic, write)}</td>
-      <td className="number">{between(estimate?.bca, write)}</td>
+      <td className="number between">{between(estimate?.percentile, write)}</td>
+      <td className="number between">{between(estimate?.basic, write)}</td>
+      <td className="number between">{between(estimate?.bca, write)}</td>
     </tr>
   );
   const caption = t('review.results.estimatesCaption', { count: number(uncertainty?.resamples ?? 0), confidence: percent(uncertainty?.confidence ?? 0) });
@@ -95,7 +95,7 @@ function Plane({ found }: { found: CostEffectiveness }) {
                axisLabel: { formatter: (value: number) => wholeEuros(BigInt(Math.round(value * 100))) } },
       series: [
         { type: 'scatter', symbolSize: 5, itemStyle: { opacity: 0.45 }, data: found.plane.map(({ effect, cost }) => [effect, cost]), markLine: zero },
-        { type: 'scatter', symbol: 'diamond', symbolSize: 18, itemStyle: { borderColor: 'var(--inw-surface)', borderWidth: 2 },
+        { type: 'scatter', symbol: 'diamond', symbolSize: 20, itemStyle: { color: 'var(--inw-ink)', borderColor: 'var(--inw-surface)', borderWidth: 2 },
           data: [[found.effect?.value ?? 0, found.cost?.value ?? 0]] },
       ],
     };
@@ -134,6 +134,9 @@ function Frontier({ result: { frontier } }: { result: AnalysisResult }) {
   const { t } = useWords();
   const { value, decimal } = useMoney();
   if (frontier.length < 2) return null;
+  // Journeys without a programme have no name either, but they cost something.
+  const nameOf = (name: string, cost: number, effect: number): string =>
+    name !== '' ? programmeName(name) : t(cost === 0 && effect === 0 ? 'review.results.doingNothing' : 'review.results.noProgramme');
   return (
     <section className="stack" aria-labelledby="frontier">
       <h3 id="frontier" className="utrecht-heading-3">{t('review.results.frontier')}</h3>
@@ -150,9 +153,9 @@ function Frontier({ result: { frontier } }: { result: AnalysisResult }) {
             </tr>
           </thead>
           <tbody>
-            {frontier.map(({ name, cost, effect, place, hasRatio, ratio }) => (
-              <tr key={name}>
-                <th scope="row">{name === '' ? t('review.results.doingNothing') : programmeName(name)}</th>
+            {frontier.map(({ name, cost, effect, place, hasRatio, ratio }, at) => (
+              <tr key={at}>
+                <th scope="row">{nameOf(name, cost, effect)}</th>
                 <td className="number">{value(cost)}</td>
                 <td className="number">{decimal(effect, 3)}</td>
                 <td>{t(placeWord(place))}</td>

@@ -9,6 +9,7 @@ import { FigureButton } from '../lines/FigureButton';
 import { nameOfLine } from '../lines/lines';
 import { useMoney } from '../money';
 import { partyWord } from '../parties';
+import { usePriceWords } from '../prices/usePriceWords';
 import { cashabilityWord, kindWord, recurrenceWord } from '../words';
 import { waterfallOf } from './waterfall';
 
@@ -26,7 +27,7 @@ export function Effects({ definition, result }: Props) {
       <Quantities definition={definition} result={result} />
       <h3 className="utrecht-heading-3">{t('review.results.chains')}</h3>
       <p>{t('review.results.chainsHelp')}</p>
-      <div className="stack">
+      <div className="chains">
         {definition.lines.map((line) => <Chain key={line.id} line={line} found={result.lines.find(({ lineId }) => lineId === line.id)} />)}
       </div>
     </>
@@ -62,6 +63,7 @@ function Waterfall({ definition, result }: Props) {
 function Quantities({ definition, result }: Props) {
   const { t, number } = useWords();
   const { euros, value, decimal, change } = useMoney();
+  const { unit } = usePriceWords();
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t('review.results.quantitiesCaption')}>
       <table className="utrecht-table">
@@ -91,7 +93,7 @@ function Quantities({ definition, result }: Props) {
                 <td className="number">{number(line.persons)}</td>
                 <td className="number">{decimal(line.quantityBefore)}</td>
                 <td className="number">{decimal(line.quantityAfter)}</td>
-                <td className="number">{change(line.quantityEffect)}<span className="lines__code">{line.price?.unit}</span></td>
+                <td className="number">{change(line.quantityEffect)}<span className="lines__code">{line.price === undefined ? '' : unit(line.price)}</span></td>
                 <td className="number">{value(line.unitPrice)}</td>
                 <td className="number">
                   <FigureButton id={id} shown={euros(line.correctedCents)} name={`${name}, ${t('review.results.firstYear')}`}

@@ -1,5 +1,5 @@
 // Making a result public: what is left out and why, and then the files of it.
-import { ExportFormat, type PublishAnalysisResponse } from '@inwonersreis/client';
+import { ExportFormat, type AnalysisDefinition, type PublishAnalysisResponse } from '@inwonersreis/client';
 import { FileCode, FileDown, FileSpreadsheet } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { Button } from '../../design/Button';
@@ -16,6 +16,7 @@ import { Screen } from '../../shell/Screen';
 import { useWords, type Language } from '../../words/words';
 import { exportRun, publish } from '../calls';
 import { figureName } from '../figureName';
+import { patiently } from '../patient';
 import { analysisPlace, resultPlace } from '../places';
 import { hiddenOf } from './notes';
 import { useResult, type Found } from './useResult';
@@ -48,14 +49,16 @@ export function PublishScreen({ analysisId, runId }: Props) {
 const RULES = ['review.publish.ruleTen', 'review.publish.ruleLarge', 'review.publish.ruleRest', 'review.publish.ruleRound',
                'review.publish.ruleEarlier'] as const;
 
-function Before({ found: { run, result }, analysisId, onPublished }: { found: Found; analysisId: string; onPublished(): Promise<void> }) {
+function Before({ found: { run, result, definition }, analysisId, onPublished }: { found: Found; analysisId: string; onPublished(): Promise<void> }) {
   const { t } = useWords();
   const engine = useEngine();
   const { busy, failure, run: attempt } = useAttempt();
   const [sure, setSure] = useState(false);
   const mayNot = result.notFinal.length > 0 || run.stale;
+  const beforehand = useFetched(`publishable/${run.runId}`, useCallback(async () =>
+    (mayNot ? undefined : patiently(() => publish(engine, run.runId, true))), [engine, run.runId, mayNot]));
   const go = (): void => void attempt(async () => {
-    await publish(engine, run.runId);
+    await patiently(() => publish(engine, run.runId, false));
     await onPublished();
   });
   return (
@@ -64,14 +67,15 @@ function Before({ found: { run, result }, analysisId, onPublished }: { found: Fo
         <h2 id="rules" className="utrecht-heading-2">{t('review.publish.hidden')}</h2>
         <p>{t('review.publish.why')}</p>
         <ul className="told">{RULES.map((word) => <li key={word}>{t(word)}</li>)}</ul>
-        <p>{t('review.publish.after')}</p>
+        {!mayNot && <FromServer of={beforehand} />}
+        {beforehand.value !== undefined && <Hidden published={beforehand.value} definition={definition} />}
       </section>
       <NotFinal result={result} analysisId={analysisId} />
       {run.stale && (
         <Notice><p>{t('review.publish.stale')} <Link to={analysisPlace(analysisId)} className="utrecht-link">{t('review.results.runAgain')}</Link></p></Notice>
       )}
       {failure !== undefined && <Notice kind="error"><p>{failure.sentence}</p></Notice>}
-      {!mayNot && (sure ? (
+      {beforehand.value !== undefined && (sure ? (
         <section className="card card--note" aria-labelledby="sure">
           <h2 id="sure" className="utrecht-heading-3">{t('review.publish.sure')}</h2>
           <p>{t('review.publish.sureHelp')}</p>
@@ -90,7 +94,7 @@ function After({ found: { run, definition } }: { found: Found }) {
   const words = useWords();
   const { t, day } = words;
   const engine = useEngine();
-  const published = useFetched(`published/${run.runId}`, useCallback(() => publish(engine, run.runId), [engine, run.runId]));
+  const published = useFetched(`published/${run.runId}`, useCallback(() => publish(engine, run.runId, false), [engine, run.runId]));
   return (
     <>
       <Notice kind="ok"><p>{t('review.publish.done', { day: day(dateOf(run.publishedAt)) })}</p></Notice>
@@ -98,13 +102,13 @@ function After({ found: { run, definition } }: { found: Found }) {
       <section className="card" aria-labelledby="hidden">
         <h2 id="hidden" className="utrecht-heading-2">{t('review.publish.hidden')}</h2>
         <FromServer of={published} />
-        {published.value !== undefined && <Hidden published={published.value} found={{ run, definition }} />}
+        {published.value !== undefined && <Hidden published={published.value} definition={definition} />}
       </section>
     </>
   );
 }
 
-function Hidden({ published, found: { definition } }: { published: PublishAnalysisResponse; found: Pick<Found, 'run' | 'definition'> }) {
+function Hidden({ published, definition }: { published: PublishAnalysisResponse; definition: AnalysisDefinition }) {
   const words = useWords();
   const { t } = words;
   const hidden = published.result === undefined ? [] : hiddenOf(published.result);

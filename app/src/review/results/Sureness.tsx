@@ -1,5 +1,5 @@
 // How sure the net is: each assumption moved from low to high, and whole scenarios.
-import type { AnalysisDefinition, AnalysisResult, SensitivityRow } from '@inwonersreis/client';
+import type { AnalysisDefinition, AnalysisResult, Interval, SensitivityRow } from '@inwonersreis/client';
 import { BarKey, Bars } from '../../charts/Bars';
 import { Chart } from '../../charts/Chart';
 import { useWords } from '../../words/words';
@@ -22,7 +22,7 @@ export function Sureness({ definition, result }: Props) {
     <>
       <Tornado definition={definition} result={result} />
       <Scenarios result={result} />
-      {result.missingFollowUpBounds !== undefined && <MissingBounds {...result.missingFollowUpBounds} />}
+      <MissingBounds of={result.missingFollowUpBounds} />
       {result.sensitivity.length === 0 && <p>{t('review.results.noOneWay')}</p>}
     </>
   );
@@ -95,8 +95,10 @@ function Scenarios({ result }: { result: AnalysisResult }) {
   );
 }
 
-function MissingBounds({ low, high }: { low: number; high: number }) {
+/** Nothing to say when everybody was followed. */
+function MissingBounds({ of }: { of: Interval | undefined }) {
   const { t } = useWords();
   const { value } = useMoney();
-  return <p>{t('review.results.missingBounds', { low: value(low), high: value(high) })}</p>;
+  if (of === undefined || of.low === of.high) return null;
+  return <p>{t('review.results.missingBounds', { low: value(of.low), high: value(of.high) })}</p>;
 }
