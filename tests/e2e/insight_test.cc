@@ -13,7 +13,6 @@
 #include "inwonersreis/v1/journey_service.grpc.pb.h"
 #include "inwonersreis/v1/session_service.grpc.pb.h"
 #include "journey/ids.h"
-#include "journey/times.h"
 #include "tests/support/server_process.h"
 
 namespace inwonersreis {
@@ -99,7 +98,7 @@ class InsightTest : public ::testing::Test {
     const absl::Time now = absl::Now();
     entry->set_entry_id(MakeId(now, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}));
     entry->set_journey_id(journey_id);
-    *entry->mutable_occurred_at() = TimestampOf(now);
+    entry->mutable_occurred_at()->set_seconds(absl::ToUnixSeconds(now));
     entry->mutable_consent_withdrawn()->set_consent_id(consent_id);
     v1::RecordEntriesResponse response;
     ASSERT_TRUE(v1::JourneyService::NewStub(channel_)

@@ -338,12 +338,17 @@ absl::StatusOr<v1::AnalysisResult> Publishable(const Review& review,
   return Publication(review, result, limits).Make();
 }
 
-std::vector<Members> GroupsOf(const Review& review) {
+std::vector<Members> GroupsOf(const Review& review, const DisclosureLimits& limits) {
   std::vector<Members> groups = review.ProgrammeMembers();
   Members everybody;
   for (const Members& group : groups) {
     everybody.insert(everybody.end(), group.begin(), group.end());
   }
+  groups.erase(std::remove_if(groups.begin(), groups.end(),
+                              [&](const Members& group) {
+                                return static_cast<int64_t>(group.size()) < limits.min_persons;
+                              }),
+               groups.end());
   std::sort(everybody.begin(), everybody.end());
   groups.insert(groups.begin(), std::move(everybody));
   return groups;

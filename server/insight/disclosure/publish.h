@@ -22,8 +22,9 @@ absl::StatusOr<v1::AnalysisResult> Publishable(const Review& review,
                                                const DisclosureLimits& limits);
 
 // The groups that a published result gives figures of, to be kept with it and
-// handed to CheckDifferencing at the next one: everybody, then each programme.
-std::vector<Members> GroupsOf(const Review& review);
+// handed to CheckDifferencing at the next one: everybody, then each programme that
+// is not too small to be shown.
+std::vector<Members> GroupsOf(const Review& review, const DisclosureLimits& limits);
 
 }  // namespace inwonersreis::insight
 

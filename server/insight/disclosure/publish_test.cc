@@ -124,6 +124,12 @@ TEST(PublishTest, AProgrammeOfFewTakesAnotherAlong) {
   ASSERT_THAT(test.published, IsOk());
   ASSERT_EQ(test.published->programmes_size(), 1);
   EXPECT_EQ(test.published->programmes(0).programme_code(), "C");
+  // The few of A are in no group that could be subtracted from another.
+  const std::vector<Members> groups = GroupsOf(*test.review, DisclosureLimits());
+  ASSERT_EQ(groups.size(), 3u);
+  EXPECT_EQ(groups[0].size(), 45u);
+  EXPECT_EQ(groups[1].size(), 16u);
+  EXPECT_EQ(groups[2].size(), 25u);
 }
 
 TEST(PublishTest, NothingIsPublishedWhenTheTotalIsAboutFew) {
@@ -170,11 +176,12 @@ TEST(PublishTest, TwoPublicationsAreComparedByWhoIsInThem) {
     }
     test->Publish();
   }
-  const std::vector<Members> earlier = GroupsOf(*first.review);
+  const DisclosureLimits limits;
+  const std::vector<Members> earlier = GroupsOf(*first.review, limits);
   EXPECT_EQ(earlier.front().size(), 30u);
-  EXPECT_THAT(CheckDifferencing(GroupsOf(*first.review).front(), earlier, DisclosureLimits()),
+  EXPECT_THAT(CheckDifferencing(GroupsOf(*first.review, limits).front(), earlier, limits),
               IsOk());
-  EXPECT_THAT(CheckDifferencing(GroupsOf(*second.review).front(), earlier, DisclosureLimits()),
+  EXPECT_THAT(CheckDifferencing(GroupsOf(*second.review, limits).front(), earlier, limits),
               StatusIs(v1::ERROR_REASON_REVIEW_DIFFERENCING));
 }
 

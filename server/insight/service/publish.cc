@@ -82,7 +82,7 @@ absl::StatusOr<v1::AnalysisResult> Reviews::Shown(const people::Principal& calle
   if (!consents.ok()) return consents.status();
   if (!*consents) return Error(v1::ERROR_REASON_VERSION_UNKNOWN, {{"field", "data_version"}});
   const DisclosureLimits limits;
-  for (const Members& group : GroupsOf(*(*piece)->review)) {
+  for (const Members& group : GroupsOf(*(*piece)->review, limits)) {
     absl::Status apart = CheckDifferencing(group, earlier, limits);
     if (!apart.ok()) return apart;
   }

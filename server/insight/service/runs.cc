@@ -37,7 +37,7 @@ SubjectGroups GroupsIn(const Workpiece& piece) {
   for (size_t person = 0; person < collection.person_count(); ++person) {
     groups.front().push_back(PseudonymNumber(collection.pseudonym(person)));
   }
-  for (const Members& members : GroupsOf(*piece.review)) {
+  for (const Members& members : GroupsOf(*piece.review, DisclosureLimits())) {
     groups.emplace_back();
     for (const Pseudonym& member : members) groups.back().push_back(PseudonymNumber(member));
   }
