@@ -108,8 +108,8 @@ async function coordinatorScreens(page, each) {
   for (const fold of await page.locator('main summary').all()) await fold.click();
   await each('board');
   // On a phone one column at a time.
-  const complete = page.getByRole('radio', { name: /^Comple/ });
-  if (await complete.isVisible()) await complete.check({ force: true });
+  const counted = page.getByRole('radio', { name: /^In analys/ });
+  if (await counted.isVisible()) await counted.check({ force: true });
   await page.getByRole('link', { name: /Aan het werk/ }).click();
   await page.getByRole('heading', { level: 2, name: /^(Vier kanten van het verhaal|Four sides of the story)$/ }).waitFor();
   await each('reading');
