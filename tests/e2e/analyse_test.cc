@@ -36,15 +36,16 @@ std::string ContentOf(const std::string& path) {
   return content.str();
 }
 
-// The same journey under other ids: the last two hexadecimals of each entry's and
-// of the journey's id.
+// The same journey under other ids: in each entry's and in the journey's, two
+// hexadecimals are others by this number, so that what differed still does.
 std::string CopyOf(const std::string& journey, int number) {
   static const std::regex kOwnId("\"(?:entry_id|journey_id)\":\"([0-9a-f-]{36})\"");
   std::map<std::string, std::string> renamed;
-  const std::string tail = absl::StrCat(absl::Hex(number, absl::kZeroPad2));
   for (std::sregex_iterator at(journey.begin(), journey.end(), kOwnId), end; at != end; ++at) {
     const std::string id = (*at)[1];
-    renamed[absl::StrCat("\"", id, "\"")] = absl::StrCat("\"", id.substr(0, 34), tail, "\"");
+    const int other = std::stoi(id.substr(20, 2), nullptr, 16) ^ (number + 1);
+    renamed[absl::StrCat("\"", id, "\"")] = absl::StrCat(
+        "\"", id.substr(0, 20), absl::Hex(other, absl::kZeroPad2), id.substr(22), "\"");
   }
   return absl::StrReplaceAll(journey, renamed);
 }
@@ -126,11 +127,13 @@ class AnalyseTest : public ::testing::Test {
   std::unique_ptr<Client> client_;
 };
 
-// The amount of the social total in a file of figures.
-std::string SocialTotal(const std::string& json) {
-  const size_t at = json.find("{\"figure\":\"total/social\"");
-  if (at == std::string::npos) return "";
-  return json.substr(at, json.find('}', at) - at);
+// The amount of the social total in a file of figures, in cents.
+double SocialTotal(const std::string& json) {
+  static const std::regex kTotal(
+      "\"figure\":\"total/social\",\"part\":\"net\"[^}]*\"value\":(-?[0-9]+)");
+  std::smatch found;
+  EXPECT_TRUE(std::regex_search(json, found, kTotal));
+  return found.empty() ? 0 : std::stod(found[1]);
 }
 
 TEST_F(AnalyseTest, AReviewOnTheServerGivesItsReportAndKeepsNothing) {
@@ -170,7 +173,7 @@ TEST_F(AnalyseTest, PublishingWritesWhatMayLeaveInEveryForm) {
   for (const v1::AnalysisRun& run : analyses->front().runs()) EXPECT_TRUE(run.has_published_at());
 }
 
-TEST_F(AnalyseTest, AFileOfTheCollectionGivesTheSameFiguresWithoutAServer) {
+TEST_F(AnalyseTest, AFileOfTheCollectionGivesTheFiguresToAThousandthWithoutAServer) {
   const ProgramResult file = Run(kCoordinator, {"collection", "--output", Path("journeys.ndjson")});
   ASSERT_EQ(file.exit_code, 0) << file.errors;
   EXPECT_THAT(file.errors, HasSubstr("Reizen in het bestand: 12. Weggelaten: 0."));
@@ -183,8 +186,10 @@ TEST_F(AnalyseTest, AFileOfTheCollectionGivesTheSameFiguresWithoutAServer) {
   const ProgramResult own =
       Analyse({"--collection", Path("journeys.ndjson"), "--output", Path("file.json")});
   ASSERT_EQ(own.exit_code, 0) << own.errors;
-  EXPECT_NE(SocialTotal(ContentOf(Path("file.json"))), "");
-  EXPECT_EQ(SocialTotal(ContentOf(Path("file.json"))), SocialTotal(ContentOf(Path("server.json"))));
+  // Its days were moved to the start of a quarter, where months have other lengths.
+  const double of_server = SocialTotal(ContentOf(Path("server.json")));
+  EXPECT_GT(of_server, 0);
+  EXPECT_NEAR(SocialTotal(ContentOf(Path("file.json"))), of_server, of_server / 1000);
 }
 
 TEST_F(AnalyseTest, OnlyACoordinatorMayAndTheRefusalSaysWhy) {

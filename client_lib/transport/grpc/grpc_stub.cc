@@ -2,6 +2,7 @@
 
 #include <grpcpp/client_context.h>
 
+#include <functional>
 #include <utility>
 
 #include "client_lib/transport/grpc/status.h"
@@ -22,21 +23,23 @@ void Fill(const CallContext& from, grpc::ClientContext* to) {
 template <typename Event>
 class GrpcEventReader : public EventReader<Event> {
  public:
-  // `start` opens the stream on the context that it is given.
-  template <typename Start>
-  GrpcEventReader(const CallContext& context, const Start& start) {
+  using Start = std::function<std::unique_ptr<grpc::ClientReader<Event>>(grpc::ClientContext*)>;
+
+  // `start` opens the stream on the context that it is given: at the first Next(),
+  // because gRPC waits there for a connection, and Cancel() must end that too.
+  GrpcEventReader(const CallContext& context, Start start) : start_(std::move(start)) {
     Fill(context, &context_);
-    reader_ = start(&context_);
   }
 
   // gRPC wants every stream read to its end.
   ~GrpcEventReader() override {
     context_.TryCancel();
-    if (ended_.ok()) reader_->Finish();
+    if (reader_ != nullptr && ended_.ok()) reader_->Finish();
   }
 
   absl::StatusOr<Event> Next() override {
     if (!ended_.ok()) return ended_;
+    if (reader_ == nullptr) reader_ = start_(&context_);
     Event event;
     if (reader_->Read(&event)) return event;
     const grpc::Status status = reader_->Finish();
@@ -49,6 +52,7 @@ class GrpcEventReader : public EventReader<Event> {
   void Cancel() override { context_.TryCancel(); }
 
  private:
+  const Start start_;
   grpc::ClientContext context_;
   std::unique_ptr<grpc::ClientReader<Event>> reader_;
   absl::Status ended_;  // OK while it goes on.
@@ -78,24 +82,24 @@ class GrpcStub : public Stub {
   std::unique_ptr<EventStream> FollowEntries(const CallContext& context,
                                              const v1::FollowEntriesRequest& request) override {
     return std::make_unique<GrpcEventReader<v1::FollowEntriesResponse>>(
-        context, [&](grpc::ClientContext* opened) {
-          return journey_->FollowEntries(opened, request);
+        context, [stub = journey_, request](grpc::ClientContext* opened) {
+          return stub->FollowEntries(opened, request);
         });
   }
 
   std::unique_ptr<EventReader<v1::RunAnalysisResponse>> RunAnalysis(
       const CallContext& context, const v1::RunAnalysisRequest& request) override {
     return std::make_unique<GrpcEventReader<v1::RunAnalysisResponse>>(
-        context, [&](grpc::ClientContext* opened) {
-          return insight_->RunAnalysis(opened, request);
+        context, [stub = insight_, request](grpc::ClientContext* opened) {
+          return stub->RunAnalysis(opened, request);
         });
   }
 
   std::unique_ptr<EventReader<v1::ExportCollectionResponse>> ExportCollection(
       const CallContext& context, const v1::ExportCollectionRequest& request) override {
     return std::make_unique<GrpcEventReader<v1::ExportCollectionResponse>>(
-        context, [&](grpc::ClientContext* opened) {
-          return insight_->ExportCollection(opened, request);
+        context, [stub = insight_, request](grpc::ClientContext* opened) {
+          return stub->ExportCollection(opened, request);
         });
   }
 
@@ -107,9 +111,9 @@ class GrpcStub : public Stub {
   v1::InsightService::Stub* Get(v1::InsightService*) { return insight_.get(); }
 
   const std::unique_ptr<v1::SessionService::Stub> session_;
-  const std::unique_ptr<v1::JourneyService::Stub> journey_;
+  const std::shared_ptr<v1::JourneyService::Stub> journey_;  // Streams hold on to these.
   const std::unique_ptr<v1::PeopleService::Stub> people_;
-  const std::unique_ptr<v1::InsightService::Stub> insight_;
+  const std::shared_ptr<v1::InsightService::Stub> insight_;
 };
 
 }  // namespace
