@@ -100,6 +100,50 @@ async function workerScreens(page, each) {
   await page.keyboard.press('Escape');
 }
 
+const CHAPTERS = ['zonder', 'effecten', 'kosten', 'rekenen', 'delen', 'pm', 'verantwoording'];
+
+/** A new analysis with something in each chapter, computing, and the prices. */
+async function editorScreens(page, each) {
+  await visit(page, '/kosten-baten');
+  await page.getByRole('button', { name: /^(Nieuwe analyse|New analysis|Maak de eerste analyse|Make the first analysis)$/ }).first().click();
+  await each('a new analysis');
+  await page.getByRole('textbox', { name: /^(Naam van de analyse|Name of the analysis)/ }).fill('Op de proef');
+  await page.getByRole('button', { name: /^(Maak de analyse|Make the analysis)$/ }).click();
+  await page.getByRole('heading', { level: 2, name: /^(De vraag|The question)$/ }).waitFor();
+  await page.locator('.preview[aria-busy=false]').waitFor();
+  await each('the question');
+  const path = await page.evaluate(() => location.pathname.split('/').slice(0, 3).join('/'));
+  for (const chapter of CHAPTERS) {
+    await visit(page, `${path}/${chapter}`);
+    if (chapter === 'zonder') await page.getByRole('radio', { name: /^(Wat kenners verwachten|What experts expect)$/ }).check({ force: true });
+    if (chapter === 'effecten') {
+      await page.locator('.edit-line > summary').first().click();
+      await page.getByRole('button', { name: /^(Vul in: Was ook zonder gebeurd|Fill in: Would have come anyway)$/ }).click();
+    }
+    if (chapter === 'kosten') await page.getByLabel(/^(Per persoon|Per person)$/).first().fill('veel');
+    if (chapter === 'delen') {
+      await page.getByRole('button', { name: /^(Voeg een contract toe|Add a contract)$/ }).click();
+      await page.getByRole('button', { name: /^(Voeg een partij toe|Add a party)$/ }).click();
+    }
+    if (chapter === 'pm') await page.getByRole('button', { name: /^(Voeg iets zonder prijs toe|Add something without a price)$/ }).click();
+    await page.locator('.preview[aria-busy=false]').waitFor();
+    await each(`chapter ${chapter}`);
+  }
+  await visit(page, `${path}/effecten`);
+  await page.getByRole('button', { name: /^(Voeg een regel toe|Add a line)$/ }).click();
+  await each('finding a price');
+  await page.keyboard.press('Escape');
+  for (const part of ['', '/inlezen', '/jaren']) {
+    await visit(page, `/kosten-baten/prijzen${part}`);
+    await each(`prices${part}`);
+  }
+  await visit(page, '/kosten-baten/prijzen');
+  await page.getByRole('button', { name: /^(Voeg een eigen prijs toe|Add a price of your own)$/ }).click();
+  await page.getByRole('button', { name: /^(Bewaar de prijs|Save the price)$/ }).click();
+  await each('an own price');
+  await page.keyboard.press('Escape');
+}
+
 const ORGANISATION_PARTS = ['', '/teams', '/uitnodigingen'];
 
 async function coordinatorScreens(page, each) {
@@ -118,6 +162,7 @@ async function coordinatorScreens(page, each) {
   await page.keyboard.press('Escape');
   await visit(page, '/kosten-baten');
   await page.getByText(/(van|of) 10$/).waitFor();
+  await page.getByRole('heading', { level: 2, name: /^Analyses$/ }).waitFor();
   await each('review');
   await visit(page, result);
   await page.locator('.headline').waitFor();
@@ -135,6 +180,7 @@ async function coordinatorScreens(page, each) {
   }
   await visit(page, result.replace(/resultaat\/(.*)/, 'vergelijk/$1'));
   await each('comparing');
+  await editorScreens(page, each);
   for (const part of ORGANISATION_PARTS) {
     await visit(page, `/organisatie${part}`);
     await page.getByRole('status').filter({ hasText: /opgehaald|on its way/i }).waitFor({ state: 'detached' });

@@ -179,6 +179,33 @@ test('AnAnalysisIsComputedAndItsResultOpens', async () => {
   await hanneke.end();
 });
 
+test('ComputingCanBeStoppedAndThenNothingIsKept', async () => {
+  const hanneke = await coordinator();
+  const { page } = hanneke;
+  await newAnalysis(page, 'Om te stoppen');
+  await hanneke.goTo('Kosten en baten');
+  // A server that takes its time: its answer waits until somebody stopped.
+  let asked, stopped;
+  const begun = new Promise((resolve) => { asked = resolve; });
+  const ended = new Promise((resolve) => { stopped = resolve; });
+  await hanneke.context.route(/InsightService\/RunAnalysis$/, async (route) => {
+    asked();
+    await ended;
+    await route.abort();
+  });
+  const card = page.getByRole('article', { name: 'Om te stoppen' });
+  await card.getByRole('button', { name: 'Bereken' }).click();
+  const sheet = page.getByRole('dialog', { name: 'We rekenen' });
+  await sheet.getByRole('progressbar', { name: /0 procent is klaar/ }).waitFor();
+  await begun;
+  await sheet.getByRole('button', { name: 'Stop met rekenen' }).click();
+  await sheet.waitFor({ state: 'detached' });
+  stopped();
+  await card.getByText('Nog niet berekend.').waitFor();
+  assert.equal(await page.getByRole('alert').count(), 0, 'who stops it asked for that');
+  await hanneke.end();
+});
+
 test('AnAnalysisIsRenamedAndTakenAway', async () => {
   const hanneke = await coordinator();
   const { page } = hanneke;

@@ -93,6 +93,11 @@ async function review(theme) {
   await page.locator('.matrix .figure--asks').first().click();
   await page.locator('dialog tbody tr').first().waitFor();
   await shoot(hanneke, 'waar-komt-deze-euro-vandaan', theme);
+  await hanneke.goTo('Kosten en baten');
+  await page.getByRole('button', { name: 'Open de aannames' }).last().click();
+  await page.getByRole('link', { name: /Wat het project kost/ }).click();
+  await page.locator('.preview .nets__total').waitFor();
+  await shoot(hanneke, 'aannames', theme);
   await hanneke.end();
 }
 
