@@ -3,7 +3,7 @@
 import { createContext, use } from 'react';
 
 /** What of a figure's lines it counts. */
-export type Part = 'real' | 'transfer' | 'cost';
+export type Part = 'real' | 'cashable' | 'freed' | 'transfer' | 'cost';
 
 export interface Figure {
   /** Id of insight.proto: "party/ZVW_INSURER". Of what a figure is made from when it has none itself. */

@@ -1,9 +1,9 @@
 // What is behind a figure, as functions without React.
-import { LineKind, type AnalysisDefinition, type FigureLine } from '@inwonersreis/client';
+import { Cashability, LineKind, type AnalysisDefinition, type FigureLine } from '@inwonersreis/client';
 import type { Part } from './FigureContext';
 
 /** What a line is to a figure: an effect, money that changes hands, or a cost of the project. */
-export function partOf(definition: AnalysisDefinition, line: FigureLine): Part {
+export function partOf(definition: AnalysisDefinition, line: FigureLine): 'real' | 'transfer' | 'cost' {
   if (line.pseudonym === '') return 'cost';
   const effect = definition.lines.find(({ id }) => id === line.lineId);
   return effect?.kind === LineKind.TRANSFER ? 'transfer' : 'real';
@@ -11,7 +11,14 @@ export function partOf(definition: AnalysisDefinition, line: FigureLine): Part {
 
 export const linesOf = (
   definition: AnalysisDefinition, lines: readonly FigureLine[], part: Part | undefined,
-): FigureLine[] => lines.filter((line) => part === undefined || partOf(definition, line) === part);
+): FigureLine[] => lines.filter((line) => part === undefined || isPart(definition, line, part));
+
+function isPart(definition: AnalysisDefinition, line: FigureLine, part: Part): boolean {
+  const own = partOf(definition, line);
+  if (part !== 'cashable' && part !== 'freed') return own === part;
+  const effect = definition.lines.find(({ id }) => id === line.lineId);
+  return own === 'real' && (effect?.cashability === Cashability.FREED_CAPACITY) === (part === 'freed');
+}
 
 export const sumOf = (lines: readonly FigureLine[]): bigint => lines.reduce((sum, { cents }) => sum + cents, 0n);
 

@@ -45,8 +45,8 @@ export function PartyMatrix({ result }: { result: AnalysisResult }) {
               {cell(row, row.realCents, columns.real, 'real')}
               {cell(row, row.interventionCents, columns.cost, 'cost')}
               {cell(row, row.transferCents, columns.transfer, 'transfer')}
-              <td className="number soft">{euros(row.cashableCents)}</td>
-              <td className="number soft">{euros(row.freedCapacityCents)}</td>
+              {cell(row, row.cashableCents, t('review.results.cashable'), 'cashable')}
+              {cell(row, row.freedCapacityCents, t('review.results.freed'), 'freed')}
             </tr>
           ))}
         </tbody>
