@@ -73,27 +73,29 @@ export function Transfers({ result }: { result: AnalysisResult }) {
       <h3 id="transfers" className="utrecht-heading-3">{t('review.results.transfers')}</h3>
       <p>{t('review.results.transfersHelp')}</p>
       {rows.length === 0 ? <p>{t('review.results.noTransfers')}</p> : (
-        <table className="utrecht-table small-table">
-          <thead><tr><th scope="col">{t('review.results.party')}</th><th scope="col" className="number">{t('review.results.amount')}</th></tr></thead>
-          <tbody>
-            {rows.map(({ party, figureId, transferCents }) => (
-              <tr key={party}>
-                <th scope="row">{t(partyWord(party))}</th>
+        <div className="table-scroll small-scroll" tabIndex={0} role="region" aria-labelledby="transfers">
+          <table className="utrecht-table small-table">
+            <thead><tr><th scope="col">{t('review.results.party')}</th><th scope="col" className="number">{t('review.results.amount')}</th></tr></thead>
+            <tbody>
+              {rows.map(({ party, figureId, transferCents }) => (
+                <tr key={party}>
+                  <th scope="row">{t(partyWord(party))}</th>
+                  <td className="number">
+                    <FigureButton id={figureId} part="transfer" shown={euros(transferCents)} name={`${t(partyWord(party))}, ${t('review.results.transfers')}`} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+            <tfoot>
+              <tr>
+                <th scope="row">{t('review.results.together')}</th>
                 <td className="number">
-                  <FigureButton id={figureId} part="transfer" shown={euros(transferCents)} name={`${t(partyWord(party))}, ${t('review.results.transfers')}`} />
+                  <FigureButton id="total/transfers" shown={euros(result.totals?.transfersCents ?? 0n)} name={t('review.results.transfersTogether')} />
                 </td>
               </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{t('review.results.together')}</th>
-              <td className="number">
-                <FigureButton id="total/transfers" shown={euros(result.totals?.transfersCents ?? 0n)} name={t('review.results.transfersTogether')} />
-              </td>
-            </tr>
-          </tfoot>
-        </table>
+            </tfoot>
+          </table>
+        </div>
       )}
     </section>
   );

@@ -130,15 +130,17 @@ function Payment({ found, contract }: Both) {
       <h2 id="paid" className="utrecht-heading-2">{t('review.sharing.paid')}</h2>
       <p>{found.paymentCents === 0n ? t('review.sharing.nothingPaid') : t('review.sharing.paidHow', {
         saved: euros(saved), persons: number(Number(contract.persons)), share: percent(contract.share), quality: percent(contract.quality) })}</p>
-      <table className="utrecht-table small-table">
-        <thead><tr><th scope="col">{t('review.results.party')}</th><th scope="col" className="number">{t('review.results.amount')}</th></tr></thead>
-        <tbody>
-          {found.amounts.map(({ party, cents }) => (
-            <tr key={party}><th scope="row">{t(partyWord(party))}</th><td className="number">{euros(cents)}</td></tr>
-          ))}
-        </tbody>
-        <tfoot><tr><th scope="row">{t('review.results.together')}</th><td className="number">{euros(found.paymentCents)}</td></tr></tfoot>
-      </table>
+      <div className="table-scroll small-scroll" tabIndex={0} role="region" aria-labelledby="paid">
+        <table className="utrecht-table small-table">
+          <thead><tr><th scope="col">{t('review.results.party')}</th><th scope="col" className="number">{t('review.results.amount')}</th></tr></thead>
+          <tbody>
+            {found.amounts.map(({ party, cents }) => (
+              <tr key={party}><th scope="row">{t(partyWord(party))}</th><td className="number">{euros(cents)}</td></tr>
+            ))}
+          </tbody>
+          <tfoot><tr><th scope="row">{t('review.results.together')}</th><td className="number">{euros(found.paymentCents)}</td></tr></tfoot>
+        </table>
+      </div>
     </>
   );
 }
