@@ -147,6 +147,7 @@ test('AWholeStoryIsPlayedByThreePeopleAndEachSeesWhatIsTheirs', async () => {
   await choose(phone, 'Meer dan ik hoopte');
   await phone.getByLabel('Wat wil je erover zeggen?').fill('Ik heb een kluisje met mijn naam.');
   await phone.getByRole('dialog').getByRole('button', { name: 'Sluit dit doel af' }).click();
+  await phone.getByRole('dialog').waitFor({ state: 'hidden' });
   await phone.getByText('Meer dan ik hoopte').waitFor();
   await list(truus);
   await button(phone, 'Vertel je verhaal').click();
