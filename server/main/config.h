@@ -34,6 +34,8 @@ struct Config {
 // Ending: calls under way get this long, then they are cancelled. Whoever
 // started the server may count on 10 s in all.
 inline constexpr absl::Duration kDrain = absl::Seconds(8);
+// Calls that were broken off then end within this.
+inline constexpr absl::Duration kBrokenOff = absl::Seconds(2);
 // Streams whose session has ended are looked for this often.
 inline constexpr absl::Duration kSweep = absl::Minutes(1);
 // Threads of the browsers' door, at most, one for each two processors: a thread

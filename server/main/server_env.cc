@@ -6,10 +6,12 @@
 #include <grpcpp/server_builder.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
 #include "journey/errors.h"
 #include "journey/limits.h"
 #include "server/insight/collection/board.h"
@@ -231,8 +233,18 @@ void Env::Stop() {
   // Browsers first: a server that shuts down breaks off calls of its own process
   // at once.
   if (web_ != nullptr) web_->Stop(deadline);
+  // What was acknowledged is on disk: a call that gRPC does not bring to its end
+  // after it was broken off keeps no server from stopping.
+  absl::Notification ended;
+  std::thread patience([&] {
+    if (ended.WaitForNotificationWithDeadline(deadline + kBrokenOff)) return;
+    rpc::LogLine(rpc::Level::kWarning, clock_->Now(), "stopped although calls had not ended");
+    std::_Exit(0);
+  });
   server_->Shutdown(absl::ToChronoTime(deadline));
   server_->Wait();
+  ended.Notify();
+  patience.join();
   web_ = nullptr;
   web_site_ = nullptr;
   web_calls_ = nullptr;

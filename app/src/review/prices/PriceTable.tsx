@@ -29,13 +29,14 @@ export function PriceTable({ prices, own, onChange }: {
         <TableBody>
           {prices.map((price) => {
             const name = priceName(price, language);
+            const change = t(own.has(price.code) ? 'review.prices.change' : price.known ? 'review.prices.replace' : 'review.prices.fill');
             return (
               <TableRow key={price.code}>
                 <TableHeaderCell scope="row">
                   {name} {own.has(price.code) && <span className="sign sign--note">{t('review.prices.ownSign')}</span>}
                   <span className="price-table__code">{price.code}</span>
-                  <button type="button" className="plain-button" aria-label={t('review.prices.changeThis', { name })} onClick={() => onChange(price)}>
-                    {t(own.has(price.code) ? 'review.prices.change' : price.known ? 'review.prices.replace' : 'review.prices.fill')}
+                  <button type="button" className="plain-button" aria-label={`${change}: ${name}`} onClick={() => onChange(price)}>
+                    {change}
                   </button>
                 </TableHeaderCell>
                 <TableCell className="number">{price.known ? euros(price.cents) : <span className="note">{t('review.prices.unknown')}</span>}</TableCell>
