@@ -126,15 +126,10 @@ class StreamCall : public web::Call,
     StartRead(&message_);
   }
 
-  // A message that is on its way is taken still: within one process its sender waits
-  // for that.
   void Cancel() override {
     context_.TryCancel();
     std::lock_guard<std::mutex> lock(mutex_);
-    cancelled_ = true;
-    if (released_ || reading_) return;
-    reading_ = true;
-    StartRead(&message_);
+    if (!reading_) Release();
   }
 
  private:
@@ -142,7 +137,6 @@ class StreamCall : public web::Call,
     std::string bytes;
     {
       std::lock_guard<std::mutex> lock(mutex_);
-      if (ok && cancelled_) return StartRead(&message_);
       reading_ = false;
       if (!ok) return Release();
       bytes = ToBytes(message_);
@@ -170,7 +164,6 @@ class StreamCall : public web::Call,
   std::shared_ptr<StreamCall> self_;
   std::mutex mutex_;
   bool reading_ = true;
-  bool cancelled_ = false;
   bool released_ = false;
 };
 
