@@ -121,7 +121,7 @@ class StreamCall : public web::Call,
 
   void Next() override {
     std::lock_guard<std::mutex> lock(mutex_);
-    if (released_ || reading_) return;
+    if (released_ || cancelled_ || reading_) return;
     reading_ = true;
     StartRead(&message_);
   }
@@ -129,6 +129,7 @@ class StreamCall : public web::Call,
   void Cancel() override {
     context_.TryCancel();
     std::lock_guard<std::mutex> lock(mutex_);
+    cancelled_ = true;
     if (!reading_) Release();
   }
 
@@ -138,7 +139,8 @@ class StreamCall : public web::Call,
     {
       std::lock_guard<std::mutex> lock(mutex_);
       reading_ = false;
-      if (!ok) return Release();
+      // A message may come just as the caller goes: nobody asks for the next one.
+      if (!ok || cancelled_) return Release();
       bytes = ToBytes(message_);
       message_.Clear();
     }
@@ -164,6 +166,7 @@ class StreamCall : public web::Call,
   std::shared_ptr<StreamCall> self_;
   std::mutex mutex_;
   bool reading_ = true;
+  bool cancelled_ = false;
   bool released_ = false;
 };
 

@@ -265,6 +265,7 @@ for (const [language, theme] of [['nl', 'light'], ['en', 'dark']]) {
   test(`TheEndOfASessionHasNoBarrier (${language}, ${theme})`, async () => {
     const anna = await (await world.person({ language, theme })).signIn('anna.visser');
     await world.leaveOfSessions(20 * 60);
+    await anna.looksAgain();
     const stay = anna.page.getByRole('button', { name: /^(Blijf ingelogd|Stay signed in)$/ });
     await stay.waitFor({ timeout: 120_000 });
     const barriers = await judge(anna.page, 'the line');

@@ -252,6 +252,7 @@ test('TheEndOfASessionIsSaidInTimeAndOneStaysSignedInWithoutLosingAWord', async 
   await page.getByLabel('Wat wil je?').fill('Ik wil dit niet kwijt');
   assert.equal(await button(page, 'Blijf ingelogd').count(), 0);
   await world.leaveOfSessions(20 * 60);
+  await ria.looksAgain();
   await button(page, 'Blijf ingelogd').click({ timeout: 120_000 });
   await page.getByLabel(/^Wachtzin/).fill('niet de goede zin');
   await button(page, 'Log opnieuw in').click();

@@ -27,7 +27,10 @@ export async function startWorld({ before } = {}) {
     person: (options) => Person.begin(browser, server, options),
     /** The command line as somebody, for what other people did before. */
     command: (login) => commandAs(server, login),
-    /** As if the days of all sessions had gone by: this much of them is left. */
+    /**
+     * As if the days of all sessions had gone by: this much of them is left. A screen learns of it
+     * when it asks the next time (Person.looksAgain): no real session grows shorter by itself.
+     */
     async leaveOfSessions(seconds) {
       await server.stop();
       const until = (Date.now() + seconds * 1000) * 1000;
@@ -118,6 +121,11 @@ class Person {
     const blank = await this.context.newPage();
     for (const page of before) await page.close();
     return blank;
+  }
+
+  /** Back at this tab after doing something else. */
+  async looksAgain() {
+    await this.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   }
 
   async signIn(login, passphrase = PASSPHRASE) {
