@@ -90,6 +90,10 @@ class Book {
 
   std::vector<v1::Cursor> Cursors() const;
   int64_t CursorOf(const std::string& journey_id) const;
+  // True when the person has another role there than in what is here: that was
+  // chosen for the old role. Such a page is not applied: the journey begins anew,
+  // and a pull from the start is needed.
+  bool IsForAnotherRole(const v1::JourneyPage& page) const;
   // What a pull gave (S3: one transaction).
   absl::Status ApplyPull(const v1::PullEntriesResponse& response);
   // What a follow gave.
@@ -158,6 +162,8 @@ class Book {
   absl::Status MoveWithDependents(store::Transaction& write, Turn& turn,
                                   const store::OutboxRecord& record, const v1::Problem& problem);
   absl::Status ApplyOnePage(store::Transaction& write, Turn& turn, const v1::JourneyPage& page);
+  // Forgets the mirror of a journey; what waits stays.
+  absl::Status BeginAnew(store::Transaction& write, Turn& turn, const v1::JourneyPage& page);
   absl::Status EraseGone(store::Transaction& write, Turn& turn, const std::string& journey_id);
   // Own entries of a mirror that goes away: back into the outbox, before what
   // waits there of this journey; or into not sent.

@@ -27,6 +27,13 @@ int64_t Book::CursorOf(const std::string& journey_id) const {
   return journey == journeys_.end() ? 0 : journey->second.cursor;
 }
 
+bool Book::IsForAnotherRole(const v1::JourneyPage& page) const {
+  const auto known = journeys_.find(page.journey_id());
+  // With nothing here, or when all of it is replaced anyway, no old role is left.
+  return known != journeys_.end() && known->second.cursor > 0 && !known->second.stale &&
+         known->second.role != page.role();
+}
+
 absl::Status Book::ApplyPull(const v1::PullEntriesResponse& response) {
   if (response.pages().empty() && response.gone_journey_ids().empty() &&
       response.epoch() == identity_.epoch) {
@@ -59,6 +66,7 @@ absl::Status Book::ApplyOnePage(store::Transaction& write, Turn& turn,
                                 const v1::JourneyPage& page) {
   const std::string& id = page.journey_id();
   if (!IsId(id)) return absl::OkStatus();
+  if (IsForAnotherRole(page)) return BeginAnew(write, turn, page);
   const auto known = journeys_.find(id);
   const auto turned = turn.journeys.find(id);
   store::JourneyRecord record;
@@ -143,6 +151,23 @@ absl::Status Book::ApplyOnePage(store::Transaction& write, Turn& turn,
   }
   turn.erased_journeys.erase(id);
   turn.journeys[id] = record;
+  return write.PutJourney(record);
+}
+
+// Whoever was taken out and let in again in another role, while this device heard
+// nothing, may see other entries of what is below the cursor; and a page says only
+// what changed since. What the new role may not see has to go at once.
+absl::Status Book::BeginAnew(store::Transaction& write, Turn& turn,
+                             const v1::JourneyPage& page) {
+  const std::string& id = page.journey_id();
+  store::JourneyRecord record = journeys_.at(id);
+  record.role = page.role();
+  record.cursor = 0;
+  absl::Status status = write.EraseEntries(id);
+  if (!status.ok()) return status;
+  turn.folded.insert(id);
+  folds_.erase(id);
+  turn.journeys[id] = record;  // Its title stays for the moment.
   return write.PutJourney(record);
 }
 

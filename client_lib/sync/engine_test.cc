@@ -214,6 +214,38 @@ TEST_F(EngineTest, AJourneyThatIsNoLongerOursIsErasedAndItsWaitingTextsAreKept) 
   EXPECT_EQ(device_.Say(journey_, "x").problem().reason(), v1::ERROR_REASON_NOT_FOUND);
 }
 
+TEST_F(EngineTest, WhoIsLetInAgainInAnotherRoleHasWhatThatRoleMaySeeAndNothingElse) {
+  const auto say = [&](v1::Audience audience, const std::string& text) {
+    v1::Entry entry;
+    entry.set_audience(audience);
+    entry.mutable_message()->set_text(text);
+    server_.Write("coach", journey_, entry);
+  };
+  const auto come_back_as = [&](v1::Role role) {
+    GoOffline();
+    server_.Remove("resident", journey_);
+    v1::Entry joined;
+    joined.mutable_member_joined()->set_person_id(server_.account("resident").account_id());
+    joined.mutable_member_joined()->set_name("Verzonnen resident");
+    joined.mutable_member_joined()->set_role(role);
+    server_.Write("coach", journey_, joined);
+    say(v1::AUDIENCE_EVERYONE, "welkom terug");
+    ComeBack();
+  };
+  say(v1::AUDIENCE_EVERYONE, "voor iedereen");
+  say(v1::AUDIENCE_TEAM_AND_RESIDENTS, "niet voor naasten");
+  Begin();
+  EXPECT_THAT(device_.Texts(journey_), ElementsAre("voor iedereen", "niet voor naasten"));
+  server_.page_entries = 1;  // Out and in again are on different pages.
+  come_back_as(v1::ROLE_SUPPORTER);
+  EXPECT_THAT(device_.Texts(journey_), ElementsAre("voor iedereen", "welkom terug"));
+  EXPECT_EQ(device_.views[journey_].role(), v1::ROLE_SUPPORTER);
+  come_back_as(v1::ROLE_RESIDENT);
+  EXPECT_THAT(device_.Texts(journey_),
+              ElementsAre("voor iedereen", "niet voor naasten", "welkom terug", "welkom terug"));
+  EXPECT_THAT(device_.erased, IsEmpty());  // It was theirs all the time.
+}
+
 TEST_F(EngineTest, APoisonEntryDoesNotHoldUpTheOthers) {
   const std::string other = server_.OpenJourney();
   Begin();

@@ -318,8 +318,10 @@ void Synchroniser::OnPull(absl::StatusOr<std::string> answer) {
     return;
   }
   bool news = !response.gone_journey_ids().empty();
+  bool more = response.more();
   for (const v1::JourneyPage& page : response.pages()) {
     news |= page.up_to_seq() > book_->CursorOf(page.journey_id());
+    more |= book_->IsForAnotherRole(page);  // From the start, then.
   }
   status = book_->ApplyPull(response);
   if (status.ok() && response.more() && !news) {
@@ -327,7 +329,7 @@ void Synchroniser::OnPull(absl::StatusOr<std::string> answer) {
     Fail(status);
     return;
   }
-  if (status.ok() && response.more()) {
+  if (status.ok() && more) {
     pull_wanted_ = true;
   } else if (status.ok()) {
     epochs_in_a_row_ = 0;
@@ -469,7 +471,8 @@ void Synchroniser::OnFollowed(const std::string& message) {
       const int64_t cursor = book_->CursorOf(page.journey_id());
       // It joins on when the stream had told no more than we have; and while a
       // pull is under way its answer may be older than this page.
-      const bool joins = resting && page.has_after_seq() && page.after_seq() <= cursor;
+      const bool joins = resting && page.has_after_seq() && page.after_seq() <= cursor &&
+                         !book_->IsForAnotherRole(page);
       if (page.up_to_seq() <= cursor) break;
       if (joins) {
         status = book_->ApplyPage(page);

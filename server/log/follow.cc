@@ -29,7 +29,7 @@ MessageBytes HeadOf(const IdBytes& journey_id, int64_t seq) {
 void JourneyLogImpl::Follow(const people::Principal& caller, v1::FollowEntriesRequest request,
                             absl::Time deadline, std::shared_ptr<FollowSink> sink,
                             Done<std::unique_ptr<Following>> done) {
-  absl::flat_hash_map<IdBytes, Watch> watches;
+  Watches watches;
   absl::Status status;
   if (request.cursors_size() > limits::kCursors) {
     status = Error(v1::ERROR_REASON_BATCH_TOO_LARGE, {{"max", absl::StrCat(limits::kCursors)}});

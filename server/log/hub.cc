@@ -27,9 +27,10 @@ MessageBytes Gone(const IdBytes& journey_id) {
 // Guarded by the hub's mutex, but for what never changes. While `busy` the
 // follower belongs to one worker, or its sink is sending.
 struct Hub::Follower {
+  uint64_t number = 0;
   people::Principal caller;
   bool all = false;
-  absl::flat_hash_map<IdBytes, Watch> watches;
+  Watches watches;
   std::deque<IdBytes> marked;  // without doubles
   bool busy = false;
   bool gone = false;
@@ -80,8 +81,8 @@ Hub::Hub(EventSource* source, WorkerPool* workers, int max_followers)
 Hub::~Hub() = default;
 
 absl::StatusOr<std::unique_ptr<Following>> Hub::Add(const people::Principal& caller,
-                                                    absl::flat_hash_map<IdBytes, Watch> watches,
-                                                    bool all, MessageBytes started,
+                                                    Watches watches, bool all,
+                                                    MessageBytes started,
                                                     std::shared_ptr<FollowSink> sink) {
   auto follower = std::make_shared<Follower>();
   follower->caller = caller;
@@ -98,10 +99,11 @@ absl::StatusOr<std::unique_ptr<Following>> Hub::Add(const people::Principal& cal
     if (followers_.size() >= max_followers_) {
       return RetryableError(v1::ERROR_REASON_BUSY, absl::Seconds(5));
     }
-    followers_.insert(follower);
-    by_person_[caller.account_id].insert(follower);
+    follower->number = ++last_number_;
+    followers_.emplace(follower->number, follower);
+    by_person_[caller.account_id].emplace(follower->number, follower);
     for (const auto& watch : follower->watches) {
-      by_journey_[watch.first].insert(follower);
+      by_journey_[watch.first].emplace(follower->number, follower);
       // Whether there is news is found out by the source: between the look at
       // the cursors and now something may have come.
       follower->marked.push_back(watch.first);
@@ -142,12 +144,12 @@ void Hub::Join(const IdBytes& account_id, const IdBytes& journey_id,
                std::vector<std::shared_ptr<Follower>>* joined) {
   const auto found = by_person_.find(account_id);
   if (found == by_person_.end()) return;
-  for (const auto& follower : found->second) {
+  for (const auto& [number, follower] : found->second) {
     if (!follower->all) continue;
     Watch watch;
     watch.head_only = true;  // Its content is read, and logged, by a pull.
     if (!follower->watches.emplace(journey_id, watch).second) continue;
-    by_journey_[journey_id].insert(follower);
+    by_journey_[journey_id].emplace(number, follower);
     joined->push_back(follower);
   }
 }
@@ -179,7 +181,7 @@ void Hub::Publish(const Committed& committed) {
     const auto found = by_journey_.find(committed.journey_id);
     if (found == by_journey_.end()) return;
     woken.reserve(found->second.size());
-    for (const auto& follower : found->second) {
+    for (const auto& [number, follower] : found->second) {
       if (committed.relations_changed) {
         follower->watches[committed.journey_id].judge_again = true;
       }
@@ -221,7 +223,7 @@ void Hub::Deliver(const std::shared_ptr<Follower>& follower) {
         follower->watches.erase(journey_id);
         const auto crowd = by_journey_.find(journey_id);
         if (crowd != by_journey_.end()) {
-          crowd->second.erase(follower);
+          crowd->second.erase(follower->number);
           if (crowd->second.empty()) by_journey_.erase(crowd);
         }
       }
@@ -248,15 +250,15 @@ void Hub::Remove(const std::shared_ptr<Follower>& follower) {
   for (const auto& watch : follower->watches) {
     const auto crowd = by_journey_.find(watch.first);
     if (crowd == by_journey_.end()) continue;
-    crowd->second.erase(follower);
+    crowd->second.erase(follower->number);
     if (crowd->second.empty()) by_journey_.erase(crowd);
   }
   const auto mine = by_person_.find(follower->caller.account_id);
   if (mine != by_person_.end()) {
-    mine->second.erase(follower);
+    mine->second.erase(follower->number);
     if (mine->second.empty()) by_person_.erase(mine);
   }
-  followers_.erase(follower);
+  followers_.erase(follower->number);
 }
 
 void Hub::JudgeAgain(const IdBytes& account_id) {
@@ -265,7 +267,7 @@ void Hub::JudgeAgain(const IdBytes& account_id) {
     std::lock_guard<std::mutex> lock(mutex_);
     const auto found = by_person_.find(account_id);
     if (found == by_person_.end()) return;
-    for (const auto& follower : found->second) {
+    for (const auto& [number, follower] : found->second) {
       for (auto& watch : follower->watches) {
         watch.second.judge_again = true;
         Mark(follower, watch.first);
@@ -282,7 +284,7 @@ void Hub::EndSessions(const IdBytes& account_id, const std::vector<IdBytes>& ses
     std::lock_guard<std::mutex> lock(mutex_);
     const auto found = by_person_.find(account_id);
     if (found == by_person_.end()) return;
-    for (const auto& follower : found->second) {
+    for (const auto& [number, follower] : found->second) {
       if (session_ids.empty() || std::find(session_ids.begin(), session_ids.end(),
                                            follower->caller.session_id) != session_ids.end()) {
         ended.push_back(follower);
@@ -298,7 +300,7 @@ void Hub::EndAllOf(const IdBytes& account_id, const absl::Status& status) {
     std::lock_guard<std::mutex> lock(mutex_);
     const auto found = by_person_.find(account_id);
     if (found == by_person_.end()) return;
-    ended.assign(found->second.begin(), found->second.end());
+    for (const auto& [number, follower] : found->second) ended.push_back(follower);
   }
   End(ended, status);
 }
@@ -307,7 +309,7 @@ void Hub::EndExpired(absl::Time now) {
   std::vector<std::shared_ptr<Follower>> ended;
   {
     std::lock_guard<std::mutex> lock(mutex_);
-    for (const auto& follower : followers_) {
+    for (const auto& [number, follower] : followers_) {
       if (follower->caller.session_expires_at <= now) ended.push_back(follower);
     }
   }
@@ -319,7 +321,7 @@ void Hub::StopAll() {
   {
     std::lock_guard<std::mutex> lock(mutex_);
     stopped_ = true;
-    ended.assign(followers_.begin(), followers_.end());
+    for (const auto& [number, follower] : followers_) ended.push_back(follower);
   }
   End(ended, RetryableError(v1::ERROR_REASON_UNAVAILABLE, absl::Seconds(1)));
 }

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/container/btree_map.h"
 #include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
@@ -33,6 +33,10 @@ struct Watch {
   bool judge_again = true;   // not judged yet, or the relation may have changed
   bool head_only = false;    // the next event says only that there is something
 };
+
+// In order, so that what a follower hears does not hang on where memory lay: a
+// seed of tests/simulation is the same world each time.
+using Watches = absl::btree_map<IdBytes, Watch>;
 
 // Makes the events of the hub; the journey log implements it. Called on worker
 // threads, never with a lock of the hub held.
@@ -63,8 +67,8 @@ class Hub {
   // news already. With `all`, journeys that the caller joins are followed too.
   // BUSY when there are too many; UNAVAILABLE after StopAll.
   absl::StatusOr<std::unique_ptr<Following>> Add(
-      const people::Principal& caller, absl::flat_hash_map<IdBytes, Watch> watches, bool all,
-      MessageBytes started, std::shared_ptr<FollowSink> sink);
+      const people::Principal& caller, Watches watches, bool all, MessageBytes started,
+      std::shared_ptr<FollowSink> sink);
 
   // After commit.
   void Publish(const Committed& committed);
@@ -85,6 +89,8 @@ class Hub {
  private:
   struct Follower;
   class Handle;
+  // By number: who came first is told first.
+  using Followers = absl::btree_map<uint64_t, std::shared_ptr<Follower>>;
 
   // Adds the journey to the followers of this account that follow all.
   void Join(const IdBytes& account_id, const IdBytes& journey_id,
@@ -105,11 +111,10 @@ class Hub {
 
   mutable std::mutex mutex_;
   bool stopped_ ABSL_GUARDED_BY(mutex_) = false;
-  absl::flat_hash_set<std::shared_ptr<Follower>> followers_ ABSL_GUARDED_BY(mutex_);
-  absl::flat_hash_map<IdBytes, absl::flat_hash_set<std::shared_ptr<Follower>>> by_journey_
-      ABSL_GUARDED_BY(mutex_);
-  absl::flat_hash_map<IdBytes, absl::flat_hash_set<std::shared_ptr<Follower>>> by_person_
-      ABSL_GUARDED_BY(mutex_);
+  uint64_t last_number_ ABSL_GUARDED_BY(mutex_) = 0;
+  Followers followers_ ABSL_GUARDED_BY(mutex_);
+  absl::flat_hash_map<IdBytes, Followers> by_journey_ ABSL_GUARDED_BY(mutex_);
+  absl::flat_hash_map<IdBytes, Followers> by_person_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace inwonersreis::log

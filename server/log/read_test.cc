@@ -2,7 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -301,6 +304,23 @@ TEST(FollowTest, WhoFollowsAllIsToldOfAJourneyJoinedLater) {
   following->Sent();
   const std::string journey = village.NewJourney();
   EXPECT_EQ(events->Next().head().journey_id(), journey);
+}
+
+// Not in one that hangs on where memory lies: a simulated world is the same twice.
+TEST(FollowTest, WhoFollowsAllHearsOfTheJourneysInTheirOrder) {
+  Village village;
+  std::vector<std::string> journeys;
+  for (int i = 0; i < 9; ++i) journeys.push_back(village.NewJourney());
+  std::sort(journeys.begin(), journeys.end());
+  auto events = std::make_shared<KeptEvents>();
+  ASSERT_OK_AND_ASSIGN(auto following, village.Follow(village.resident, {}, events));
+  EXPECT_TRUE(events->Next().has_started());
+  std::vector<std::string> told;
+  while (told.size() < journeys.size()) {
+    following->Sent();
+    told.push_back(events->Next().head().journey_id());
+  }
+  EXPECT_EQ(told, journeys);
 }
 
 // No moment is left out: not the one between the look at the memberships and

@@ -86,7 +86,8 @@ void World::WatchCursors(int phone, const sync::CallSpec& spec, const std::strin
   for (const v1::Cursor& cursor : pull.cursors()) {
     int64_t& last = beside.cursors[cursor.journey_id()];
     const bool other_role =
-        role_changes_.count(absl::StrCat(phones_[phone]->login, cursor.journey_id())) > 0;
+        role_changes_.count(absl::StrCat(phones_[phone]->session.account().login_name(),
+                                         cursor.journey_id())) > 0;
     if (cursor.after_seq() < last && !(cursor.after_seq() == 0 && other_role)) {
       Fail(absl::StrCat("S3: ", phones_[phone]->name(), "'s cursor goes back from ", last, " to ",
                         cursor.after_seq()));

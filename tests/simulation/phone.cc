@@ -92,6 +92,7 @@ void Phone::Kill() {
   timeline_->Drop(owner_);
   timers_.clear();
   asked_.clear();
+  sign_ins_.clear();
   replies_.clear();
   commits_left_ = 0;
   dying_ = false;
@@ -126,6 +127,7 @@ void Phone::Take(const client_v1::ClientUpdate& update) {
   switch (update.update_case()) {
     case client_v1::ClientUpdate::kReply:
       if (asked_.erase(update.reply().request_id()) == 0) broken = "a reply too many";
+      TakeSignedIn(update.reply());
       replies_[update.reply().request_id()] = update.reply();
       return;
     case client_v1::ClientUpdate::kConnection: connection = update.connection(); return;
@@ -160,6 +162,13 @@ void Phone::Take(const client_v1::ClientUpdate& update) {
   }
 }
 
+void Phone::TakeSignedIn(const client_v1::Reply& reply) {
+  const auto sign_in = sign_ins_.extract(reply.request_id());
+  if (sign_in.empty() || !reply.has_signed_in()) return;
+  login = sign_in.mapped();
+  if (reply.signed_in().account().login_name() != login) broken = "somebody else is signed in";
+}
+
 client_v1::Reply Phone::Ask(client_v1::ClientRequest request) {
   if (!running()) return {};
   request.set_request_id(++last_request_);
@@ -180,10 +189,12 @@ client_v1::Reply Phone::Record(const std::string& journey_id, std::vector<v1::En
 }
 
 void Phone::SignIn(bool erase_other_person) {
+  if (!running()) return;
   client_v1::ClientRequest request;
   request.mutable_sign_in()->set_login_name(login);
   request.mutable_sign_in()->set_passphrase("een lange zin van een test");
   request.mutable_sign_in()->set_erase_other_person(erase_other_person);
+  sign_ins_[last_request_ + 1] = login;
   Ask(std::move(request));
 }
 

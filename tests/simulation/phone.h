@@ -40,7 +40,8 @@ class Phone : private sync::Scheduler, private sync::Clock, private sync::Random
   ~Phone() override;
 
   const std::string& name() const { return name_; }
-  // Who signs in here.
+  // Who signs in here: whoever tries, and then whoever a sign-in succeeded for.
+  // One may be under way while somebody else takes the device.
   std::string login;
   Link& link() { return link_; }
   const std::string& path() const { return path_; }
@@ -108,6 +109,7 @@ class Phone : private sync::Scheduler, private sync::Clock, private sync::Random
 
   store::StoreOptions StoreOptions();
   void Take(const client_v1::ClientUpdate& update);
+  void TakeSignedIn(const client_v1::Reply& reply);
 
   Timeline* const timeline_;
   FaultCounts* const counts_;
@@ -127,6 +129,7 @@ class Phone : private sync::Scheduler, private sync::Clock, private sync::Random
   uint64_t last_request_ = 0;
   uint64_t last_update_ = 0;
   std::set<uint64_t> asked_;
+  std::map<uint64_t, std::string> sign_ins_;  // Of whom, by request.
   std::map<uint64_t, client_v1::Reply> replies_;
 };
 

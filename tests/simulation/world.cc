@@ -45,14 +45,14 @@ World::World(const WorldOptions& options) : options_(options), chance_(options.s
     phones_[i]->link().on_call = [this, phone](const sync::CallSpec& spec,
                                                const std::string& request) {
       WatchCursors(phone, spec, request);
+      HashTraffic(phone, '>', request.size());
       if (options_.verbose) TraceCall(phone, spec.method, request);
     };
-    if (options_.verbose) {
-      phones_[i]->link().on_answer = [this, phone](const std::string& method,
-                                                   const absl::StatusOr<std::string>& answer) {
-        TraceAnswer(phone, method, answer);
-      };
-    }
+    phones_[i]->link().on_answer = [this, phone](const std::string& method,
+                                                 const absl::StatusOr<std::string>& answer) {
+      HashTraffic(phone, '<', answer.ok() ? answer->size() : 0);
+      if (options_.verbose) TraceAnswer(phone, method, answer);
+    };
   }
   // Some of the faults in each world: with all at once, deep states are never
   // reached.
@@ -75,11 +75,20 @@ void World::Fail(const std::string& what) {
 
 void World::Trace(const std::string& what) {
   const std::string line = absl::StrCat(absl::FormatDuration(timeline_.passed()), " ", what);
-  for (const char c : line) trace_hash_ = (trace_hash_ ^ static_cast<uint8_t>(c)) * 1099511628211u;
+  Hash(line);
   if (options_.verbose) std::printf("%s\n", line.c_str());
 }
 
-// The way's own traffic is told, and is no part of the hash.
+void World::Hash(absl::string_view bytes) {
+  for (const char c : bytes) trace_hash_ = (trace_hash_ ^ static_cast<uint8_t>(c)) * 1099511628211u;
+}
+
+// Sizes alone: maps have no order of their own on the wire.
+void World::HashTraffic(int phone, char direction, size_t bytes) {
+  Hash(absl::StrCat(absl::ToInt64Nanoseconds(timeline_.passed()), " ", phone,
+                    std::string(1, direction), bytes));
+}
+
 void World::TraceCall(int phone, const std::string& method, const std::string& request) {
   std::string what;
   v1::PullEntriesRequest pull;

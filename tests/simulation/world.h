@@ -52,6 +52,8 @@ class World {
   bool failed() const { return !failure_.empty(); }
   void Fail(const std::string& what);
   void Trace(const std::string& what);
+  void Hash(absl::string_view bytes);
+  void HashTraffic(int phone, char direction, size_t bytes);
   void TraceCall(int phone, const std::string& method, const std::string& request);
   void TraceAnswer(int phone, const std::string& method,
                    const absl::StatusOr<std::string>& answer);
