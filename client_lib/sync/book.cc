@@ -51,11 +51,14 @@ absl::Status Book::Load() {
 
 // --- Whose it is ---------------------------------------------------------------
 
-int Book::unsent() const {
-  int unsent = static_cast<int>(not_sent_.size());
+std::set<std::string> Book::Unsent() const {
+  std::set<std::string> unsent;
+  for (const auto& kept : not_sent_) unsent.insert(kept.second.entry.entry_id());
   for (const auto& waiting : outbox_) {
     const store::OutboxRecord& record = waiting.second;
-    if (record.sent_seq == 0 && !record.entry.has_read_marker()) ++unsent;
+    if (record.sent_seq == 0 && !record.entry.has_read_marker()) {
+      unsent.insert(record.entry.entry_id());
+    }
   }
   return unsent;
 }

@@ -51,7 +51,8 @@ class Book {
   const store::Identity& identity() const { return identity_; }
   bool signed_in() const { return !identity_.token.empty(); }
   // Texts that only this device has: waiting, and not sent.
-  int unsent() const;
+  int unsent() const { return static_cast<int>(Unsent().size()); }
+  std::set<std::string> Unsent() const;  // Their ids.
   // True when something here is of somebody else than this account.
   bool HoldsOfOthers(const std::string& account_id) const;
   // A session has begun. `erase_first`: all of whoever was here before.

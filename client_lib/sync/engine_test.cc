@@ -450,6 +450,28 @@ TEST_F(EngineTest, WhatIsTypedWhileAnotherPersonSignsInIsNotPartOfWhatMayBeErase
   EXPECT_THAT(device_.Texts(journey_), ElementsAre("dit mag weg", "nog gauw getypt"));
 }
 
+TEST_F(EngineTest, WhatIsTypedInPlaceOfWhatWasThrownAwayIsNotPartOfWhatMayBeErased) {
+  Begin();
+  device_.Say(journey_, "bsn 111222333", /*keep_if_refused=*/true);
+  server_.sessions_end_with = Error(v1::ERROR_REASON_SESSION_EXPIRED);
+  client_v1::ClientRequest sync;
+  sync.mutable_sync_now();
+  device_.AskAndWait(sync);
+  server_.sessions_end_with = absl::OkStatus();
+  ASSERT_EQ(device_.session.phase(), client_v1::SESSION_PHASE_ENDED);
+  client_v1::ClientRequest request;
+  request.mutable_sign_in()->set_login_name("coach");
+  request.mutable_sign_in()->set_erase_other_person(true);
+  device_.Ask(request);
+  client_v1::ClientRequest discard;
+  discard.mutable_discard_not_sent()->set_entry_id(device_.NotSent()[0].entry().entry_id());
+  device_.Ask(discard);
+  device_.Say(journey_, "nog gauw getypt");
+  world_.Run(absl::Minutes(1));
+  EXPECT_EQ(device_.session.account().login_name(), "resident");
+  EXPECT_THAT(device_.Texts(journey_), ElementsAre("nog gauw getypt"));
+}
+
 TEST_F(EngineTest, SearchFindsNothingOfThePersonBefore) {
   server_.Say("coach", journey_, "het geheim");
   Begin();

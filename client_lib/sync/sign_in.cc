@@ -1,5 +1,6 @@
 #include "client_lib/sync/sign_in.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -67,7 +68,8 @@ void SignInDesk::Ask(uint64_t request_id, const char* method, const std::string&
     return;
   }
   // Who agrees to an erasure knows of these, not of what is typed meanwhile.
-  const int may_erase = erase_other_person ? book_->unsent() : 0;
+  const std::set<std::string> may_erase =
+      erase_other_person ? book_->Unsent() : std::set<std::string>();
   call_ = ports_.network->Call(
       {method, "", kSignInTimeout}, request,
       [this, request_id, may_erase](absl::StatusOr<std::string> answer) {
@@ -88,7 +90,7 @@ void SignInDesk::Ask(uint64_t request_id, const char* method, const std::string&
 }
 
 void SignInDesk::Begin(uint64_t request_id, const v1::SignedIn& session,
-                       int may_erase) {
+                       const std::set<std::string>& may_erase) {
   if (session.session().has_created_at()) {
     server_clock_->Learn(TimeOf(session.session().created_at()));
   }
@@ -99,10 +101,11 @@ void SignInDesk::Begin(uint64_t request_id, const v1::SignedIn& session,
     updates_->Reply(request_id, Error(v1::ERROR_REASON_ALREADY_EXISTS, {{"field", "session"}}));
     return;
   }
-  if (other && book_->unsent() > may_erase) {
+  const std::set<std::string> unsent = book_->Unsent();
+  if (other && !std::includes(may_erase.begin(), may_erase.end(), unsent.begin(), unsent.end())) {
     EndOnServer(session.token());
     updates_->Reply(request_id, Error(v1::ERROR_REASON_OTHER_PERSON,
-                                      {{"unsent", absl::StrCat(book_->unsent())}}));
+                                      {{"unsent", absl::StrCat(unsent.size())}}));
     return;
   }
   absl::Status status = book_->BeginSession(session, /*erase_first=*/other);

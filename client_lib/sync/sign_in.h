@@ -3,6 +3,7 @@
 #define INWONERSREIS_CLIENT_LIB_SYNC_SIGN_IN_H_
 
 #include <cstdint>
+#include <set>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -32,8 +33,9 @@ class SignInDesk {
   template <typename Response>
   void Ask(uint64_t request_id, const char* method, const std::string& request,
            bool erase_other_person, bool renews);
-  // `may_erase`: texts of another person that may go.
-  void Begin(uint64_t request_id, const v1::SignedIn& session, int may_erase);
+  // `may_erase`: texts of another person that may go, by entry id.
+  void Begin(uint64_t request_id, const v1::SignedIn& session,
+             const std::set<std::string>& may_erase);
   // Tells the server that a session is over; nobody waits for the answer.
   void EndOnServer(const std::string& token);
 
