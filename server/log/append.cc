@@ -35,9 +35,8 @@ std::string IdAfter(const IdBytes& opening_id) {
   std::string input(reinterpret_cast<const char*>(opening_id.data()), opening_id.size());
   absl::StrAppend(&input, kPurpose);
   std::array<uint8_t, 16> hash;
-  crypto_generichash(hash.data(), hash.size(),
-                     reinterpret_cast<const unsigned char*>(input.data()), input.size(), nullptr,
-                     0);
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(input.data()),
+                     input.size(), nullptr, 0);
   std::array<uint8_t, 10> random;
   std::memcpy(random.data(), hash.data(), random.size());
   return MakeId(IdTime(opening_id), random);
@@ -90,7 +89,7 @@ void JourneyLogImpl::RunAppend(const IdBytes& journey_id, absl::Time deadline, A
         return made.status();
       },
       [this, journey_id, outcome, done = std::move(done),
-       ticket = Begin()](const absl::Status& status) {
+       ticket = desk_.Begin()](const absl::Status& status) {
         if (!status.ok()) {
           DropWorking(journey_id);
           done(status);
@@ -233,7 +232,7 @@ absl::StatusOr<people::JourneyJoiner::AfterWrite> JourneyLogImpl::JoinWithin(
     return status;
   }
   return AfterWrite([this, journey_id = *journey_id, committed = outcome->committed,
-                     ticket = Begin()](bool was_committed) {
+                     ticket = desk_.Begin()](bool was_committed) {
     if (!was_committed) {
       DropWorking(journey_id);
     } else if (committed != nullptr) {

@@ -46,8 +46,8 @@ void JourneyLogImpl::Follow(const people::Principal& caller, v1::FollowEntriesRe
     return;
   }
   const bool all = request.cursors().empty();
-  auto begin = [this, caller, deadline, all, watches = std::move(watches),
-                sink = std::move(sink), done, ticket = Begin()]() mutable {
+  auto begin = [this, caller, deadline, all, watches = std::move(watches), sink = std::move(sink),
+                done, ticket = desk_.Begin()]() mutable {
     const absl::Time now = clock_->Now();
     std::vector<storage::AccessRow> lines;
     absl::Status judged = store_->Read([&](storage::ReadTransaction& read) {
@@ -62,8 +62,8 @@ void JourneyLogImpl::Follow(const people::Principal& caller, v1::FollowEntriesRe
         auto sight = JudgeReader(read, caller, watch.first);
         if (sight.ok()) {
           lines.push_back(AllowedLine(now, caller, sight->relation.actor.role,
-                                      v1::ACCESS_ACTION_FOLLOW, sight->relation.ground,
-                                      watch.first, 0));
+                                      v1::ACCESS_ACTION_FOLLOW, sight->relation.ground, watch.first,
+                                      0));
         } else if (ReasonOf(sight.status()) < v1::ERROR_REASON_BUSY) {
           // The first event of this journey says that it is gone.
           lines.push_back(DeniedLine(now, caller, watch.first));
@@ -77,30 +77,30 @@ void JourneyLogImpl::Follow(const people::Principal& caller, v1::FollowEntriesRe
       done(judged);
       return;
     }
-    AfterLines(std::move(lines), deadline,
-               [this, caller, all, watches = std::move(watches), sink = std::move(sink), done,
-                ticket](const absl::Status& written) {
-                 if (!written.ok()) {
-                   done(written);
-                   return;
-                 }
-                 v1::FollowEntriesResponse started;
-                 started.mutable_started()->set_epoch(epoch_);
-                 auto following = hub_.Add(caller, watches, all,
-                                           MessageBytes(started.SerializeAsString()), sink);
-                 const bool look_again = all && following.ok();
-                 done(std::move(following));
-                 if (look_again) FollowWhatWasJoinedMeanwhile(caller.account_id);
-               });
+    desk_.AfterLines(std::move(lines), deadline,
+                     [this, caller, all, watches = std::move(watches), sink = std::move(sink), done,
+                      ticket](const absl::Status& written) {
+                       if (!written.ok()) {
+                         done(written);
+                         return;
+                       }
+                       v1::FollowEntriesResponse started;
+                       started.mutable_started()->set_epoch(epoch_);
+                       auto following = hub_.Add(caller, watches, all,
+                                                 MessageBytes(started.SerializeAsString()), sink);
+                       const bool look_again = all && following.ok();
+                       done(std::move(following));
+                       if (look_again) FollowWhatWasJoinedMeanwhile(caller.account_id);
+                     });
   };
   // The closure is shared: std::function wants to copy it.
   auto shared = std::make_shared<decltype(begin)>(std::move(begin));
-  OnWorker(deadline, [shared] { (*shared)(); },
-           [done](const absl::Status& refused) { done(refused); });
+  desk_.Run(
+      deadline, [shared] { (*shared)(); }, [done](const absl::Status& refused) { done(refused); });
 }
 
 void JourneyLogImpl::FollowWhatWasJoinedMeanwhile(const IdBytes& account_id) {
-  workers_.PostAlways([this, account_id, ticket = Begin()] {
+  desk_.workers().PostAlways([this, account_id, ticket = desk_.Begin()] {
     std::vector<IdBytes> journey_ids;
     const absl::Status status = store_->Read([&](storage::ReadTransaction& read) {
       auto members = read.JourneysOfMember(account_id);

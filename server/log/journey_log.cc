@@ -37,42 +37,17 @@ JourneyLogImpl::JourneyLogImpl(JourneyLogOptions options, storage::Store* store,
       working_set_(vault, &budget_),
       appender_(vault, &working_set_),
       mirrors_(vault, &budget_),
-      workers_(options.worker_threads, options.worker_queue, options.run_later),
-      hub_(this, &workers_, options.max_followers) {}
+      desk_(store, vault, clock, options.worker_threads, options.worker_queue, options.run_later),
+      hub_(this, &desk_.workers(), options.max_followers) {}
 
 JourneyLogImpl::~JourneyLogImpl() {
   hub_.StopAll();
-  std::unique_lock<std::mutex> lock(calls_mutex_);
-  calls_ended_.wait(lock, [this] { return calls_ == 0; });
+  desk_.AwaitCalls();
 }
 
-JourneyLogImpl::Ticket JourneyLogImpl::Begin() {
-  {
-    std::lock_guard<std::mutex> lock(calls_mutex_);
-    ++calls_;
-  }
-  return Ticket(this, [](void* log) {
-    auto* self = static_cast<JourneyLogImpl*>(log);
-    std::lock_guard<std::mutex> lock(self->calls_mutex_);
-    // Under the lock: who waits may destroy the log as soon as it is free.
-    if (--self->calls_ == 0) self->calls_ended_.notify_all();
-  });
-}
-
-void JourneyLogImpl::OnWorker(absl::Time deadline, std::function<void()> task,
-                              std::function<void(const absl::Status&)> refuse) {
-  const bool posted = workers_.Post([this, deadline, task = std::move(task), refuse] {
-    if (clock_->Now() > deadline) {
-      refuse(Error(v1::ERROR_REASON_DEADLINE_EXCEEDED));
-    } else {
-      task();
-    }
-  });
-  if (!posted) refuse(RetryableError(v1::ERROR_REASON_BUSY, absl::Milliseconds(200)));
-}
-
-absl::StatusOr<JourneyLogImpl::Sight> JourneyLogImpl::JudgeReader(
-    storage::ReadTransaction& read, const people::Principal& caller, const IdBytes& journey_id) {
+absl::StatusOr<JourneyLogImpl::Sight> JourneyLogImpl::JudgeReader(storage::ReadTransaction& read,
+                                                                  const people::Principal& caller,
+                                                                  const IdBytes& journey_id) {
   auto row = read.Journey(journey_id);
   if (!row.ok()) return row.status();
   if (!*row) return Error(v1::ERROR_REASON_NOT_FOUND);
@@ -105,40 +80,13 @@ absl::StatusOr<std::shared_ptr<Mirror>> JourneyLogImpl::MirrorFor(const Sight& s
   return mirror;
 }
 
-void JourneyLogImpl::AfterLines(std::vector<storage::AccessRow> lines, absl::Time deadline,
-                                std::function<void(const absl::Status&)> answer) {
-  if (lines.empty()) {
-    answer(absl::OkStatus());
-    return;
-  }
-  store_->Write(
-      storage::WriteClass::kAccessLine, deadline,
-      [lines = std::move(lines)](storage::WriteTransaction& write) {
-        for (const storage::AccessRow& line : lines) {
-          absl::Status status = write.AppendAccess(line);
-          if (!status.ok()) return status;
-        }
-        return absl::OkStatus();
-      },
-      std::move(answer));
-}
-
-void JourneyLogImpl::Refuse(const people::Principal& caller, const IdBytes& journey_id,
-                            absl::Time deadline, const absl::Status& refusal,
-                            std::function<void(const absl::Status&)> answer) {
-  AfterLines({DeniedLine(clock_->Now(), caller, journey_id)}, deadline,
-             [refusal, answer = std::move(answer)](const absl::Status& written) {
-               answer(written.ok() ? refusal : written);
-             });
-}
-
 JourneyLog::Stats JourneyLogImpl::GetStats() const {
   Stats stats;
   stats.cached_bytes = working_set_.bytes() + mirrors_.bytes();
   stats.cached_journeys = working_set_.journeys() + mirrors_.journeys();
   stats.loads = working_set_.loads() + mirrors_.loads();
   stats.followers = hub_.followers();
-  stats.worker_queue = workers_.queued();
+  stats.worker_queue = desk_.queued();
   return stats;
 }
 

@@ -2,7 +2,6 @@
 #ifndef INWONERSREIS_SERVER_LOG_JOURNEY_LOG_IMPL_H_
 #define INWONERSREIS_SERVER_LOG_JOURNEY_LOG_IMPL_H_
 
-#include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -12,10 +11,10 @@
 #include "absl/base/thread_annotations.h"
 #include "server/log/appender.h"
 #include "server/log/cache_budget.h"
+#include "server/log/desk.h"
 #include "server/log/hub.h"
 #include "server/log/journey_log.h"
 #include "server/log/mirror_cache.h"
-#include "server/log/worker_pool.h"
 #include "server/log/working_set.h"
 
 namespace inwonersreis::log {
@@ -71,33 +70,17 @@ class JourneyLogImpl : public JourneyLog, private EventSource {
     storage::JourneyRow row;
     people::Relation relation;
   };
-  // Keeps the log alive for one call under way; copies of it count as one.
-  using Ticket = std::shared_ptr<void>;
-
   absl::StatusOr<absl::optional<MessageBytes>> NextEvent(const people::Principal& caller,
                                                          const IdBytes& journey_id,
                                                          Watch* watch) override;
 
-  Ticket Begin();
-  // Runs `task` on a worker; `refuse` is called instead when it is too late or
-  // too busy for it.
-  void OnWorker(absl::Time deadline, std::function<void()> task,
-                std::function<void(const absl::Status&)> refuse);
   // Judges a caller who wants to read content. NOT_FOUND or PERMISSION_DENIED.
-  absl::StatusOr<Sight> JudgeReader(storage::ReadTransaction& read,
-                                    const people::Principal& caller, const IdBytes& journey_id);
+  absl::StatusOr<Sight> JudgeReader(storage::ReadTransaction& read, const people::Principal& caller,
+                                    const IdBytes& journey_id);
   // The journey for a reader who was judged. PERMISSION_DENIED when the consent
   // on which the reading rests has passed its last day: the row does not know.
   absl::StatusOr<std::shared_ptr<Mirror>> MirrorFor(const Sight& sight);
-  absl::StatusOr<std::shared_ptr<Mirror>> MirrorOf(const IdBytes& journey_id,
-                                                   int64_t at_least_seq);
-  // Writes lines of the access log, then answers. Without lines at once.
-  void AfterLines(std::vector<storage::AccessRow> lines, absl::Time deadline,
-                  std::function<void(const absl::Status&)> answer);
-  // The same for one refusal: a line, then the refusal.
-  void Refuse(const people::Principal& caller, const IdBytes& journey_id, absl::Time deadline,
-              const absl::Status& refusal, std::function<void(const absl::Status&)> answer);
-
+  absl::StatusOr<std::shared_ptr<Mirror>> MirrorOf(const IdBytes& journey_id, int64_t at_least_seq);
   // A journey that was joined between the look at the memberships and the start
   // of the stream: no commit from now on would tell of it.
   void FollowWhatWasJoinedMeanwhile(const IdBytes& account_id);
@@ -121,12 +104,8 @@ class JourneyLogImpl : public JourneyLog, private EventSource {
   WorkingSet working_set_;  // under writer_mutex_, but for its counters
   Appender appender_ ABSL_GUARDED_BY(writer_mutex_);
   MirrorCache mirrors_;
-  WorkerPool workers_;
+  Desk desk_;
   Hub hub_;
-
-  std::mutex calls_mutex_;
-  std::condition_variable calls_ended_;
-  int64_t calls_ ABSL_GUARDED_BY(calls_mutex_) = 0;
 };
 
 }  // namespace inwonersreis::log

@@ -22,8 +22,9 @@ constexpr int kListStep = 200;
 
 absl::StatusOr<int> PageSize(int32_t asked) {
   if (asked < 0 || asked > limits::kMaxPageSize) {
-    return Error(v1::ERROR_REASON_FIELD_OUT_OF_RANGE,
-                 {{"field", "page_size"}, {"min", "0"}, {"max", absl::StrCat(limits::kMaxPageSize)}});
+    return Error(
+        v1::ERROR_REASON_FIELD_OUT_OF_RANGE,
+        {{"field", "page_size"}, {"min", "0"}, {"max", absl::StrCat(limits::kMaxPageSize)}});
   }
   return asked == 0 ? limits::kDefaultPageSize : asked;
 }
@@ -95,9 +96,8 @@ void JourneyLogImpl::List(const people::Principal& caller, v1::ListJourneysReque
     return;
   }
   auto gather = [this, caller, deadline, done, question, page_size = *page_size,
-                 query = *std::move(query),
-                 text = journey::FoldText(request.filter().text()),
-                 ticket = Begin()]() mutable {
+                 query = *std::move(query), text = journey::FoldText(request.filter().text()),
+                 ticket = desk_.Begin()]() mutable {
     v1::ListJourneysResponse response;
     std::vector<storage::AccessRow> lines;
     const absl::Time now = clock_->Now();
@@ -143,26 +143,25 @@ void JourneyLogImpl::List(const people::Principal& caller, v1::ListJourneysReque
       auto mirror = MirrorOf(own.second.row.journey_id, own.second.row.last_seq);
       read_status = mirror.status();
       if (mirror.ok()) {
-        *response.mutable_journeys(own.first) =
-            (*mirror)->SummaryFor(own.second.relation.actor);
+        *response.mutable_journeys(own.first) = (*mirror)->SummaryFor(own.second.relation.actor);
       }
     }
     if (!read_status.ok()) {
       done(read_status);
       return;
     }
-    AfterLines(std::move(lines), deadline,
-               [done, ticket, response = std::move(response)](const absl::Status& written) {
-                 if (written.ok()) {
-                   done(response);
-                 } else {
-                   done(written);
-                 }
-               });
+    desk_.AfterLines(std::move(lines), deadline,
+                     [done, ticket, response = std::move(response)](const absl::Status& written) {
+                       if (written.ok()) {
+                         done(response);
+                       } else {
+                         done(written);
+                       }
+                     });
   };
   auto shared = std::make_shared<decltype(gather)>(std::move(gather));
-  OnWorker(deadline, [shared] { (*shared)(); },
-           [done](const absl::Status& refused) { done(refused); });
+  desk_.Run(
+      deadline, [shared] { (*shared)(); }, [done](const absl::Status& refused) { done(refused); });
 }
 
 void JourneyLogImpl::ListAccess(const people::Principal& caller, v1::ListAccessRequest request,
@@ -171,8 +170,7 @@ void JourneyLogImpl::ListAccess(const people::Principal& caller, v1::ListAccessR
   auto page_size = PageSize(request.page_size());
   absl::Status status = journey_id.ok() ? page_size.status() : journey_id.status();
   int64_t before_line = 0;
-  const std::string question =
-      absl::StrCat(IdFromBytes(caller.account_id), request.journey_id());
+  const std::string question = absl::StrCat(IdFromBytes(caller.account_id), request.journey_id());
   if (status.ok() && !request.page_token().empty()) {
     auto text = OpenPageToken(request.page_token(), question);
     status = text.status();
@@ -185,7 +183,7 @@ void JourneyLogImpl::ListAccess(const people::Principal& caller, v1::ListAccessR
     return;
   }
   auto gather = [this, caller, deadline, done, question, before_line, page_size = *page_size,
-                 journey_id = *journey_id, ticket = Begin()] {
+                 journey_id = *journey_id, ticket = desk_.Begin()] {
     Sight sight;
     v1::ListAccessResponse response;
     absl::Status judged = store_->Read([&](storage::ReadTransaction& read) {
@@ -221,8 +219,8 @@ void JourneyLogImpl::ListAccess(const people::Principal& caller, v1::ListAccessR
     });
     const v1::ErrorReason reason = ReasonOf(judged);
     if (reason == v1::ERROR_REASON_NOT_FOUND || reason == v1::ERROR_REASON_PERMISSION_DENIED) {
-      Refuse(caller, journey_id, deadline, judged,
-             [done, ticket](const absl::Status& refusal) { done(refusal); });
+      desk_.Refuse(caller, journey_id, deadline, judged,
+                   [done, ticket](const absl::Status& refusal) { done(refusal); });
       return;
     }
     auto mirror = judged.ok() ? MirrorOf(journey_id, sight.row.last_seq) : judged;
@@ -235,19 +233,18 @@ void JourneyLogImpl::ListAccess(const people::Principal& caller, v1::ListAccessR
       std::string name = (*mirror)->NameOf(line.person_id());
       if (!name.empty()) line.set_name(std::move(name));
     }
-    AfterLines({AllowedLine(clock_->Now(), caller, sight.relation.actor.role,
-                            v1::ACCESS_ACTION_READ_ACCESS_LOG, sight.relation.ground, journey_id,
-                            0)},
-               deadline,
-               [done, ticket, response = std::move(response)](const absl::Status& written) {
-                 if (written.ok()) {
-                   done(response);
-                 } else {
-                   done(written);
-                 }
-               });
+    desk_.AfterLines(
+        {AllowedLine(clock_->Now(), caller, sight.relation.actor.role,
+                     v1::ACCESS_ACTION_READ_ACCESS_LOG, sight.relation.ground, journey_id, 0)},
+        deadline, [done, ticket, response = std::move(response)](const absl::Status& written) {
+          if (written.ok()) {
+            done(response);
+          } else {
+            done(written);
+          }
+        });
   };
-  OnWorker(deadline, std::move(gather), [done](const absl::Status& refused) { done(refused); });
+  desk_.Run(deadline, std::move(gather), [done](const absl::Status& refused) { done(refused); });
 }
 
 }  // namespace inwonersreis::log

@@ -65,7 +65,7 @@ void JourneyLogImpl::Read(const people::Principal& caller, absl::string_view jou
     done(journey_id.status());
     return;
   }
-  auto gather = [this, caller, journey_id = *journey_id, deadline, done, ticket = Begin()] {
+  auto gather = [this, caller, journey_id = *journey_id, deadline, done, ticket = desk_.Begin()] {
     Sight sight;
     absl::Status status = store_->Read([&](storage::ReadTransaction& read) {
       auto judged = JudgeReader(read, caller, journey_id);
@@ -74,8 +74,8 @@ void JourneyLogImpl::Read(const people::Principal& caller, absl::string_view jou
     });
     auto mirror = status.ok() ? MirrorFor(sight) : status;
     if (IsRefusal(mirror.status())) {
-      Refuse(caller, journey_id, deadline, mirror.status(),
-             [done, ticket](const absl::Status& refusal) { done(refusal); });
+      desk_.Refuse(caller, journey_id, deadline, mirror.status(),
+                   [done, ticket](const absl::Status& refusal) { done(refusal); });
       return;
     }
     if (!mirror.ok()) {
@@ -90,18 +90,18 @@ void JourneyLogImpl::Read(const people::Principal& caller, absl::string_view jou
     AppendNumber(kGetRoleField, actor.role, &rest);
     AppendNumber(kGetMoreField, journey.up_to_seq < (*mirror)->last_seq() ? 1 : 0, &rest);
     journey.entries.Append(std::move(rest));
-    AfterLines({AllowedLine(clock_->Now(), caller, actor.role, v1::ACCESS_ACTION_READ,
-                            sight.relation.ground, journey_id, journey.entry_count)},
-               deadline,
-               [done, ticket, bytes = std::move(journey.entries)](const absl::Status& written) {
-                 if (written.ok()) {
-                   done(bytes);
-                 } else {
-                   done(written);
-                 }
-               });
+    desk_.AfterLines(
+        {AllowedLine(clock_->Now(), caller, actor.role, v1::ACCESS_ACTION_READ,
+                     sight.relation.ground, journey_id, journey.entry_count)},
+        deadline, [done, ticket, bytes = std::move(journey.entries)](const absl::Status& written) {
+          if (written.ok()) {
+            done(bytes);
+          } else {
+            done(written);
+          }
+        });
   };
-  OnWorker(deadline, std::move(gather), [done](const absl::Status& status) { done(status); });
+  desk_.Run(deadline, std::move(gather), [done](const absl::Status& status) { done(status); });
 }
 
 void JourneyLogImpl::Pull(const people::Principal& caller, v1::PullEntriesRequest request,
@@ -116,7 +116,7 @@ void JourneyLogImpl::Pull(const people::Principal& caller, v1::PullEntriesReques
   }
   const bool members_too = request.cursors().empty() || request.include_new();
   auto gather = [this, caller, deadline, done, members_too, wanted = *std::move(wanted),
-                 ticket = Begin()]() mutable {
+                 ticket = desk_.Begin()]() mutable {
     struct Found {
       Wanted wanted;
       Sight sight;
@@ -189,16 +189,16 @@ void JourneyLogImpl::Pull(const people::Principal& caller, v1::PullEntriesReques
     }
     AppendField(kPullTimeField, TimestampOf(now).SerializeAsString(), &rest);
     answer.Append(std::move(rest));
-    AfterLines(std::move(lines), deadline,
-               [done, ticket, answer = std::move(answer)](const absl::Status& written) {
-                 if (written.ok()) {
-                   done(answer);
-                 } else {
-                   done(written);
-                 }
-               });
+    desk_.AfterLines(std::move(lines), deadline,
+                     [done, ticket, answer = std::move(answer)](const absl::Status& written) {
+                       if (written.ok()) {
+                         done(answer);
+                       } else {
+                         done(written);
+                       }
+                     });
   };
-  OnWorker(deadline, std::move(gather), [done](const absl::Status& status) { done(status); });
+  desk_.Run(deadline, std::move(gather), [done](const absl::Status& status) { done(status); });
 }
 
 }  // namespace inwonersreis::log

@@ -71,9 +71,8 @@ class InProcessCallsTest : public ::testing::Test {
   }
   // The server's end of the call that began as the n-th.
   std::shared_ptr<CallStream> Served(size_t n) {
-    const auto begun = [this, n]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-      return streams_.size() > n;
-    };
+    const auto begun = [this, n]()
+                           ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return streams_.size() > n; };
     absl::MutexLock lock(&mutex_);
     mutex_.Await(absl::Condition(&begun));
     return streams_[n];

@@ -52,7 +52,7 @@ TEST(FiguresTest, FiguresHaveTheIdsOfDrillDown) {
   EXPECT_THAT(ids, IsSupersetOf({"line/gp", "cell/ZVW_INSURER/2", "party/RESIDENT", "total/social",
                                  "boot/cost", "measure/CANTRIL", "savings/payment",
                                  "savings/WMO_MUNICIPALITY", "goals/-2",
-                                 "sensitivity/line/work/attribution", "scenario/worst"}));
+                                 "sensitivity/line/job/attribution", "scenario/worst"}));
 }
 
 TEST(FiguresTest, NoTwoFiguresHaveTheSameName) {

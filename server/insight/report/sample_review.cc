@@ -45,7 +45,7 @@ constexpr LineParts kLines[] = {
     {"benefit", "Korter een uitkering", "PW_BIJSTAND_ALL_2025H2", "Zij heeft eigen inkomen",
      "maand", v1::PARTY_PARTICIPATIEWET, v1::PARTY_RESIDENT, v1::LINE_KIND_TRANSFER,
      v1::GAIN_DIRECTION_LESS, v1::CASHABILITY_UNSPECIFIED, 136906, 2025, 12, 6},
-    {"work", "Betaald werk", "ZIN22_PRODLOSS_PAID_HOUR", "Zij werkt twaalf uur per week", "uur",
+    {"job", "Betaald werk", "ZIN22_PRODLOSS_PAID_HOUR", "Zij werkt twaalf uur per week", "uur",
      v1::PARTY_EMPLOYER, v1::PARTY_SOCIETY, v1::LINE_KIND_REAL, v1::GAIN_DIRECTION_MORE,
      v1::CASHABILITY_CASHABLE, 3988, 2022, 0, 624}};
 
@@ -150,7 +150,7 @@ void AddSureness(v1::AnalysisResult* result) {
     const char* name;
     double value, low, high;
     int64_t at_low, at_high;
-  } kRows[] = {{"line/work/attribution", 0.5, 0.2, 0.9, 2100000, 12400000},
+  } kRows[] = {{"line/job/attribution", 0.5, 0.2, 0.9, 2100000, 12400000},
                {"line/psychiatrist/deadweight", 0.25, 0, 0.6, 8300000, 7900000},
                {"cost/coach/factor", 1, 0.8, 1.5, 8140000, -8070000}};
   for (const auto& row : kRows) {
