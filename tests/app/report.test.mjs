@@ -1,6 +1,7 @@
 // The review on paper, as a browser shows and prints it: no barrier, no sideways
-// scrolling, nothing from elsewhere, a PDF on A4 with its structure.
+// scrolling, nothing from elsewhere, a PDF on A4 with its structure and all its text.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -17,6 +18,27 @@ const PAGES = path.join(path.dirname(fileURLToPath(import.meta.url)),
 const LANGUAGES = ['nl', 'en'];
 // A4 less the margins of the style sheet, in CSS pixels.
 const PAPER = { width: Math.floor((210 - 2 * 14) / 25.4 * 96), height: 1000 };
+
+// What a review must contain, by the heads under which it stands on paper.
+const REQUIRED = {
+  nl: ['Het probleem', 'Het project', 'Wat was er zonder het project gebeurd?', "Van wat jullie doen naar euro's",
+       'De effecten, regel voor regel', 'Aannames, correcties en kosten', 'Wie betaalt en wie heeft er voordeel van',
+       'Hoe zeker is dit?', "Wat niet in euro's staat", 'Waar deze cijfers vandaan komen', 'Controlelijst CHEERS 2022'],
+  en: ['The problem', 'The project', 'What would have happened without the project?', 'From what is done to euros',
+       'The effects, line by line', 'Assumptions, corrections and costs', 'Who pays and who gains',
+       'How sure is this?', 'What is not in euros', 'Where these figures come from', 'CHEERS 2022 checklist'],
+};
+const HEADLINE = {
+  nl: /^Voor elke euro die in het project gaat, komt naar schatting € [\d.,]+ terug, voor iedereen samen\./,
+  en: /^For every euro that goes into the project, an estimated € [\d.,]+ comes back, for everybody together\./,
+};
+
+/** One line without what only lays it out: a break may stand for a space, or for nothing. */
+const closeUp = (text) => text.replace(/[\s\u00ad]+/g, '');
+const inOneLine = (text) => text.replace(/\s+/g, ' ').trim();
+
+/** The text of a PDF in the order in which it was written. */
+const textOf = (pdf) => execFileSync('pdftotext', ['-raw', '-enc', 'UTF-8', '-', '-'], { input: pdf, encoding: 'utf8' });
 
 let browser;
 before(async () => { browser = await startChromium(); });
@@ -83,6 +105,23 @@ for (const language of LANGUAGES) {
     for (const [, width, height] of boxes) {
       // Points; browsers round A4 to whole ones.
       assert.ok(Math.abs(width - 595) < 1.5 && Math.abs(height - 842) < 1.5, `${width} × ${height}`);
+    }
+    await context.close();
+  });
+
+  test(`WhatIsPrintedIsTheWholeReportAsText (${language})`, async () => {
+    const { context, page } = await open(language, PAPER);
+    const printed = closeUp(textOf(await page.pdf({ preferCSSPageSize: true, tagged: true })));
+    const holds = (text) => printed.includes(closeUp(text));
+    const [headline] = await page.locator('.lead').allInnerTexts();
+    assert.match(inOneLine(headline), HEADLINE[language]);
+    assert.ok(holds(headline), headline);
+    assert.deepEqual(REQUIRED[language].filter((head) => !holds(head)), []);
+    const items = await page.locator('section[aria-labelledby="cheers-head"] tbody tr').evaluateAll(
+      (rows) => rows.map((row) => [...row.cells].map((cell) => cell.innerText)));
+    assert.equal(items.length, 28);
+    for (const [number, ...cells] of items) {
+      assert.ok(cells.every((cell) => cell.trim() !== '' && holds(cell)), `CHEERS ${number}: ${cells.join(' | ')}`);
     }
     await context.close();
   });
