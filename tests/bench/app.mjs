@@ -2,22 +2,20 @@
 //   tests/bench/run app [name of one metric]
 // Prints "name: value unit" lines. Four times as slow is the browser's throttle for
 // what the page does, and whole processes held still where workers count.
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { residentsScripts } from '../app/scripts.mjs';
+import { fillCaseload } from '../app/caseload.mjs';
 import { app, SIZES, startWorld } from '../app/world.mjs';
 import { thinLink } from '../web/link.mjs';
 import { slowDown } from '../web/slow.mjs';
-import { home } from '../web/world.mjs';
 
 const SLOWER = 4;
 const ROUNDS = 5;
 const JOURNEYS = 200;
 const LINK = { bitsPerSecond: 1_600_000, roundTripMs: 150 };
-const ANNA = '018cf262-a400-7dbc-bfc3-a278c1acf734';
 const TAP_MS = 250;
 const WORDS_A_MINUTE = 40;
 
@@ -93,18 +91,7 @@ function residentScripts() {
 
 // --- A caseload of 200 journeys scrolls and filters -------------------------------
 
-/** Journeys for Anna besides the demo's, by the command line. */
-function fillCaseload() {
-  const file = path.join(home, 'caseload.ndjson');
-  const bin = process.env.INWONERSREIS_BIN ?? 'build/release/bin';
-  execFileSync(path.join(bin, 'inwonersreis'), ['generate', '--journeys', String(JOURNEYS), '--seed', '5',
-    '--organisation', '018ce815-ec00-76fc-aee6-1b9bc891796e', '--organisation-name', 'Gemeente Lindevoort',
-    '--team', '018ce815-ec00-7226-b9d6-86fa86ff3006', '--coach', `${ANNA}=Anna Visser`, '--output', file],
-    { stdio: 'pipe' });
-  world.command('tom.bakker')(['import', file]);
-}
-
-/** The longest task of the page's main thread: by the clock, and in its own processor time. */
+/** The longest task of the page's main thread: by the clock, and without what held it up: other programs. */
 async function longestWhile(page, work) {
   await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline', 'devtools.timeline', '__metadata'] });
   await work();
@@ -113,12 +100,15 @@ async function longestWhile(page, work) {
   const { pid, tid } = traceEvents.find(({ name }) => name === 'Layout');
   const tasks = traceEvents.filter((event) =>
     /RunTask$/.test(event.name) && event.dur !== undefined && event.pid === pid && event.tid === tid);
-  const longest = (what) => Math.max(...tasks.map((task) => task[what] ?? 0)) / 1000;
-  return { clock: longest('dur'), own: longest('tdur') };
+  return {
+    clock: Math.max(...tasks.map(({ dur }) => dur)) / 1000,
+    // A virtual machine's count of a thread's time may run ahead of the clock.
+    own: Math.max(...tasks.map(({ dur, tdur = 0 }) => Math.min(dur, tdur))) / 1000,
+  };
 }
 
 async function longestTask() {
-  fillCaseload();
+  fillCaseload(world, JOURNEYS);
   const anna = await (await world.person({ size: 'desk' })).signIn('anna.visser');
   const { page } = anna;
   // All of them are news to her: the longest list that there is.
@@ -162,12 +152,23 @@ async function longestTask() {
       await painted();
     },
   };
-  const longest = [];
-  for (const [name, work] of Object.entries(works)) {
-    longest.push({ name, ...await longestWhile(page, work) });
+  // Each round as the first: at the top of the list, in no field.
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; ++round) {
+    await page.evaluate(() => {
+      document.activeElement.blur();
+      scrollTo(0, 0);
+    });
+    await painted();
+    const longest = {};
+    for (const [name, work] of Object.entries(works)) longest[name] = await longestWhile(page, work);
+    rounds.push(longest);
   }
-  tell('longest_task_ms', Math.max(...longest.map(({ clock }) => clock)).toFixed(0), 'ms', longest.map(
-    ({ name, clock, own }) => `${name} ${clock.toFixed(0)}, of which its own ${own.toFixed(0)}`).join('; '));
+  const worst = (kind) => rounds.map((round) => Math.max(...Object.values(round).map((one) => one[kind])));
+  const each = (kind) => worst(kind).map((ms) => ms.toFixed(0)).join(', ');
+  const parts = Object.keys(works).map((name) => `${name} ${rounds.map((round) => round[name].own.toFixed(0)).join(', ')}`);
+  tell('longest_task_ms', median(worst('clock')).toFixed(0), 'ms', each('clock'));
+  tell('longest_task_own_ms', median(worst('own')).toFixed(0), 'ms', `${each('own')}: ${parts.join('; ')}`);
   await anna.end();
 }
 

@@ -1,76 +1,67 @@
-// A list of hundreds that scrolls and changes as lightly as one of ten: only what is
-// near the screen is there, a few rows at a time. The rest keeps its place and height,
-// and its number for who hears the list. On paper all of it is there.
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { inTurn } from './turns';
-
-/** Rows that come and go together: what a slow phone draws within a frame. */
-const BLOCK = 3;
-/** So far outside the screen rows are made already. */
-const NEAR = '300px';
-/** Until a block was on the screen once; phones have taller rows. */
-const ROW_HEIGHT = 96;
+// A list of hundreds that scrolls and changes as lightly as one of ten: only the rows
+// near the screen and around the focus are there. The others leave a gap of their
+// height, and each row says its number for who hears the list. On paper all are there.
+import {
+  memo, useCallback, useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore, type ReactNode,
+} from 'react';
+import { RowWindow } from './RowWindow';
 
 interface Props<Item> {
   items: readonly Item[];
-  className?: string;
-  /** The same function at each drawing, so that what did not change is not drawn again. */
+  className: string;
+  /** The same functions at each drawing, so that what did not change is not drawn again. */
   row(item: Item): ReactNode;
   keyOf(item: Item): string;
   classOf(item: Item): string;
 }
 
-export function LongList<Item>({ items, className, ...rest }: Props<Item>) {
+export function LongList<Item>({ items, className, row, keyOf, classOf }: Props<Item>) {
   const printing = usePrinting();
-  const blocks: ReactNode[] = [];
-  for (let first = 0; first < items.length; first += BLOCK) {
-    blocks.push(<Block key={first} {...rest} items={items} first={first} printing={printing} />);
-  }
-  return <div role="list" className={className}>{blocks}</div>;
+  const [here] = useState(() => new RowWindow());
+  const keys = useMemo(() => items.map(keyOf), [items, keyOf]);
+  const made = useSyncExternalStore(here.subscribe, here.made);
+  const there = useMemo(() => here.rowsOf(keys, made), [here, keys, made]);
+  useLayoutEffect(() => here.drawn(keys));
+  const parts: ReactNode[] = [];
+  let gap = 0;
+  const leaveGap = (): void => {
+    if (gap > 0) parts.push(<div key={`gap ${parts.length}`} style={{ blockSize: gap }} />);
+    gap = 0;
+  };
+  items.forEach((item, index) => {
+    const key = keys[index]!;
+    if (printing || there.has(key)) {
+      leaveGap();
+      parts.push(<Row key={key} name={key} here={here} item={item} place={index + 1} of={items.length}
+                      row={row} classOf={classOf} />);
+    } else {
+      gap += here.heightOf(key);
+    }
+  });
+  leaveGap();
+  return (
+    <div ref={here.list} role="list" className={printing ? className : `${className} long-list`}>{parts}</div>
+  );
 }
 
-type BlockProps<Item> = Omit<Props<Item>, 'className'> & {
-  first: number;
-  printing: boolean;
+type RowProps<Item> = Pick<Props<Item>, 'row' | 'classOf'> & {
+  here: RowWindow;
+  name: string;
+  item: Item;
+  place: number;
+  of: number;
 };
 
-function BlockOf<Item>({ items, first, printing, row, keyOf, classOf }: BlockProps<Item>) {
-  const here = useRef<HTMLDivElement>(null);
-  const wanted = useMemo(() => items.slice(first, first + BLOCK), [items, first]);
-  const [near, setNear] = useState(first === 0);
-  const [drawn, setDrawn] = useState(near ? wanted : undefined);
-  const height = useRef(wanted.length * ROW_HEIGHT);
-  useEffect(() => {
-    const watch = new IntersectionObserver(([entry]) => setNear(entry?.isIntersecting ?? true),
-                                           { rootMargin: NEAR });
-    watch.observe(here.current!);
-    return () => watch.disconnect();
-  }, []);
-  const next = near ? wanted : undefined;
-  useEffect(() => (drawn === next ? undefined : inTurn(() => setDrawn(next))), [drawn, next]);
-  const shown = printing ? wanted : drawn;
-  const there = shown !== undefined;
-  useLayoutEffect(() => {
-    const block = here.current!;
-    if (!there) return undefined;
-    return () => {
-      // It leaves a gap of its own height.
-      if (block.offsetHeight > 0) height.current = block.offsetHeight;
-    };
-  }, [there]);
+function RowOf<Item>({ here, name, item, place, of, row, classOf }: RowProps<Item>) {
+  const ref = useCallback((element: HTMLDivElement | null) => (element === null ? undefined : here.row(element, name)), [here, name]);
   return (
-    <div ref={here} style={there ? undefined : { blockSize: height.current }}>
-      {shown?.map((item, index) => (
-        <div key={keyOf(item)} role="listitem" aria-setsize={items.length} aria-posinset={first + index + 1}
-             className={classOf(item)}>
-          {row(item)}
-        </div>
-      ))}
+    <div ref={ref} role="listitem" aria-setsize={of} aria-posinset={place} className={classOf(item)}>
+      {row(item)}
     </div>
   );
 }
 
-const Block = memo(BlockOf) as typeof BlockOf;
+const Row = memo(RowOf) as typeof RowOf;
 
 function usePrinting(): boolean {
   const [printing, setPrinting] = useState(false);

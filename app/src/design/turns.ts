@@ -1,25 +1,19 @@
-// Work on the screen in small pieces: one a frame, in the order in which it came, so
-// that scrolling and typing go on between them on a slow phone.
-const waiting = new Set<() => void>();
-let asked = false;
+// Work on the screen in small pieces, so that scrolling and typing go on between them
+// on a slow phone.
 
-function next(): void {
-  const [work] = waiting;
-  if (work === undefined) {
-    asked = false;
-    return;
-  }
-  waiting.delete(work);
-  work();
-  requestAnimationFrame(next);
-}
-
-/** Does `work` when it is its turn, unless the returned function is called before. */
-export function inTurn(work: () => void): () => void {
-  waiting.add(work);
-  if (!asked) {
-    asked = true;
-    requestAnimationFrame(next);
-  }
-  return () => waiting.delete(work);
+/**
+ * Does `work` in a piece of its own after the next frame was painted, unless the
+ * returned function is called before. In a tab that nobody sees it waits.
+ */
+export function afterFrame(work: () => void): () => void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    work();
+  };
+  const frame = requestAnimationFrame(() => port2.postMessage(undefined));
+  return () => {
+    cancelAnimationFrame(frame);
+    port1.close();
+  };
 }

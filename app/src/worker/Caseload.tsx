@@ -1,5 +1,5 @@
 import { UserPlus } from 'lucide-react';
-import { memo, useDeferredValue, useMemo, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { Avatar } from '../design/Avatar';
 import { Button } from '../design/Button';
 import { Choice } from '../design/Choice';
@@ -15,7 +15,7 @@ import { changeSettings, useSetting } from '../shell/settings';
 import { useWords, type Words } from '../words/words';
 import { FILTERS, matches, rowsOf, search, type CaseRow, type Filter } from './caseload';
 import { FILTER_WORDS } from './filterWords';
-import { SavedViews } from './SavedViews';
+import { SavedViews, type SavedView } from './SavedViews';
 import { TextHits } from './TextHits';
 
 export function Caseload() {
@@ -30,31 +30,49 @@ export function Caseload() {
   const lateFilter = useDeferredValue(filter);
   const rows = useMemo(() => rowsOf(journeys ?? [], new Date()), [journeys]);
   const shown = useMemo(() => search(rows, lateFilter, late), [rows, lateFilter, late]);
-  const options = useMemo(() => FILTERS
-    .map((value) => ({ value, count: rows.filter((row) => matches(row, value)).length }))
-    // A view with nobody in it is no choice.
-    .filter(({ value, count }) => count > 0 || value === filter || value === 'all')
-    .map(({ value, count }) => ({ value, label: `${t(FILTER_WORDS[value])} (${count})` })), [rows, filter, t]);
+  const now = useMemo(() => ({ filter: lateFilter, text: late }), [lateFilter, late]);
+  const choose = useCallback((view: SavedView) => {
+    setText(view.text);
+    chooseFilter(view.filter);
+  }, []);
   return (
     <Screen title={t('people.title')}>
       <div className="caseload-bar">
         <SearchBox label={t('people.search')} value={text} onText={setText} />
         {works && <Button kind="second" icon={UserPlus} onClick={() => go('/nieuw')}>{t('people.new')}</Button>}
       </div>
-      <Choice<Filter> quiet legend={t('people.filter')} value={filter}
-                      onChoose={(next) => changeSettings({ caseloadFilter: next })} options={options} />
-      <SavedViews now={{ filter, text }} onChoose={(view) => {
-        setText(view.text);
-        changeSettings({ caseloadFilter: view.filter });
-      }} />
+      <Filters rows={rows} value={filter} />
+      <Views now={now} onChoose={choose} />
       {journeys === undefined && <p role="status">{t('start.fetching')}</p>}
       {journeys !== undefined && shown.length === 0 &&
         <p className="lead">{t(rows.length > 0 ? 'people.noneHere' : works ? 'people.none' : 'people.noneReader')}</p>}
-      <LongList items={shown} className="caseload" row={lineOf} keyOf={idOf} classOf={styleOf} />
-      <TextHits text={late} />
+      <Lines rows={shown} />
+      <Hits text={late} />
     </Screen>
   );
 }
+
+// Each is drawn when something of its own changes: a key that was pressed draws the
+// field that it was pressed in, and the rest comes after.
+const Views = memo(SavedViews);
+const Hits = memo(TextHits);
+
+const chooseFilter = (caseloadFilter: Filter): void => changeSettings({ caseloadFilter });
+
+const Filters = memo(function Filters({ rows, value }: { rows: CaseRow[]; value: Filter }) {
+  const { t } = useWords();
+  const counts = useMemo(() => FILTERS
+    .map((filter) => ({ filter, count: rows.filter((row) => matches(row, filter)).length })), [rows]);
+  const options = counts
+    // A view with nobody in it is no choice.
+    .filter(({ filter, count }) => count > 0 || filter === value || filter === 'all')
+    .map(({ filter, count }) => ({ value: filter, label: `${t(FILTER_WORDS[filter])} (${count})` }));
+  return <Choice quiet legend={t('people.filter')} value={value} onChoose={chooseFilter} options={options} />;
+});
+
+const Lines = memo(function Lines({ rows }: { rows: CaseRow[] }) {
+  return <LongList items={rows} className="caseload" row={lineOf} keyOf={idOf} classOf={styleOf} />;
+});
 
 const lineOf = (row: CaseRow): React.ReactNode => <CaseLine row={row} />;
 const idOf = (row: CaseRow): string => row.journeyId;

@@ -1,7 +1,8 @@
 // What the engine finds in the texts on this device, below the people.
 import type { SearchHit } from '@inwonersreis/client';
 import { Heading2 } from '@utrecht/component-library-react';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
+import { LongList } from '../design/LongList';
 import { dateOf } from '../journey/time';
 import { useEngine } from '../session/EngineContext';
 import { Link } from '../shell/Link';
@@ -11,7 +12,7 @@ import { useWords } from '../words/words';
 const SHORTEST = 3;
 
 export function TextHits({ text }: { text: string }) {
-  const { t, day } = useWords();
+  const { t } = useWords();
   const engine = useEngine();
   const [hits, setHits] = useState<SearchHit[]>([]);
   const words = text.trim();
@@ -31,18 +32,25 @@ export function TextHits({ text }: { text: string }) {
   return (
     <section className="stack">
       <Heading2>{t('people.inTexts')}</Heading2>
-      <ul className="plain-list rows">
-        {hits.map((hit) => (
-          <li key={hit.entryId} className="card">
-            <p className="soft small">
-              {hit.journeyTitle}{hit.occurredAt !== undefined && ` · ${day(dateOf(hit.occurredAt))}`}
-            </p>
-            <p dir="auto">
-              <Link to={`/reis/${hit.journeyId}/tijdlijn`} className="cover-link">{hit.snippet}</Link>
-            </p>
-          </li>
-        ))}
-      </ul>
+      <LongList items={hits} className="hits" row={hitOf} keyOf={idOf} classOf={styleOf} />
     </section>
   );
 }
+
+const hitOf = (hit: SearchHit): React.ReactNode => <Hit hit={hit} />;
+const idOf = ({ entryId }: SearchHit): string => entryId;
+const styleOf = (): string => 'hit';
+
+const Hit = memo(function Hit({ hit }: { hit: SearchHit }) {
+  const { day } = useWords();
+  return (
+    <div className="card">
+      <p className="soft small">
+        {hit.journeyTitle}{hit.occurredAt !== undefined && ` · ${day(dateOf(hit.occurredAt))}`}
+      </p>
+      <p dir="auto">
+        <Link to={`/reis/${hit.journeyId}/tijdlijn`} className="cover-link">{hit.snippet}</Link>
+      </p>
+    </div>
+  );
+});
