@@ -425,10 +425,10 @@ constexpr ErrorText kTexts[] = {
      "Er ontbreekt een antwoord, dus er is geen score. Vul alle antwoorden in.",
      "An answer is missing, so there is no score. Fill in all answers."},
     {v1::ERROR_REASON_REVIEW_DISCLOSIVE, kState,
-     "Dit cijfer zou te veel laten zien over een paar mensen[ ({figure})]. Neem groepen samen "
-     "of laat het weg.",
-     "This figure would show too much about a few people[ ({figure})]. Merge groups or leave "
-     "it out."},
+     "Dit cijfer zou te veel laten zien over een paar mensen[ ({figure})][, vooral door regel "
+     "{line}]. Neem groepen samen of laat het weg.",
+     "This figure would show too much about a few people[ ({figure})][, most of all through line "
+     "{line}]. Merge groups or leave it out."},
     {v1::ERROR_REASON_REVIEW_DIFFERENCING, kState,
      "Naast een eerdere uitvoer zou deze een paar mensen herkenbaar maken[: het verschil is "
      "kleiner dan {min}]. Wacht op meer reizen.",

@@ -1,12 +1,15 @@
 #include "server/insight/disclosure/publish.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "absl/types/span.h"
 #include "journey/errors.h"
 #include "server/insight/disclosure/cells.h"
 #include "server/insight/disclosure/suppression.h"
@@ -130,7 +133,7 @@ class Publication {
         cell.hidden = cell.hidden || Dominated(before_[number]) || Dominated(after_[number]);
         continue;
       }
-      if (cell.hidden && cell.must_show) return Error(v1::ERROR_REASON_REVIEW_DISCLOSIVE);
+      if (cell.hidden && cell.must_show) return TooFewBehindTheTotal(cells);
       // Prices, corrections and schedules are printed, so each figure is a known
       // sum of lines to whoever reads the report.
       Relation relation = {{number, -1}};
@@ -147,6 +150,22 @@ class Publication {
       if ((*hidden)[number]) Tell(figures_[number].id);
     }
     return absl::OkStatus();
+  }
+
+  // Says which of the lines that few stand behind weighs most: without it the rest
+  // may be shown.
+  absl::Status TooFewBehindTheTotal(absl::Span<const ReportCell> cells) const {
+    const Figure* heaviest = nullptr;
+    for (size_t number = 0; number < static_cast<size_t>(published_.lines_size()); ++number) {
+      const Figure& line = figures_[number];
+      if (!cells[number].hidden) continue;
+      if (heaviest == nullptr || std::fabs(line.value) > std::fabs(heaviest->value)) {
+        heaviest = &line;
+      }
+    }
+    if (heaviest == nullptr) return Error(v1::ERROR_REASON_REVIEW_DISCLOSIVE);
+    return Error(v1::ERROR_REASON_REVIEW_DISCLOSIVE,
+                 {{"line", std::string(absl::StripPrefix(heaviest->id, "line/"))}});
   }
 
   bool Dominated(const CellShape& shape) const { return !JudgeCell(shape, limits_).safe(); }

@@ -144,6 +144,20 @@ TEST(PublishTest, NothingIsPublishedWhenTheTotalIsAboutFew) {
   EXPECT_THAT(test.published, StatusIs(v1::ERROR_REASON_REVIEW_DISCLOSIVE));
 }
 
+TEST(PublishTest, ARefusalNamesTheLineThatOnePersonMakesUp) {
+  Case test;
+  *test.definition.add_lines() = CareLine("gp", kGp);
+  *test.definition.add_lines() = CareLine("mind", kMind);
+  for (int i = 0; i < 12; ++i) {
+    test.journeys.Begin();
+    test.journeys.Years(kGp, Use(i), 4);
+    if (i == 0) test.journeys.Years(kMind, 0, 100000);
+  }
+  test.Publish();
+  ASSERT_THAT(test.published, StatusIs(v1::ERROR_REASON_REVIEW_DISCLOSIVE));
+  EXPECT_EQ(ProblemOf(test.published.status()).metadata().at("line"), "mind");
+}
+
 TEST(PublishTest, SmallCountsStandInNoNote) {
   Case test;
   *test.definition.add_lines() = CareLine("gp", kGp);
