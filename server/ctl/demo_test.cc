@@ -131,6 +131,20 @@ TEST_F(DemoTest, TheCoordinatorFindsAFirstReviewOfTenJourneys) {
   desk_.reset();
 }
 
+TEST_F(DemoTest, TheFirstReviewHasItsTenJourneysOnAnyLaterDay) {
+  store_.clock().Set(absl::FromCivil(absl::CivilDay(2036, 3, 2), absl::UTCTimeZone()));
+  ASSERT_OK_AND_ASSIGN(const DemoReport report, Load());
+  EXPECT_EQ(report.reviewed, 10);
+  insight::Reviews reviews({1, "test"}, NewDesk(), &store_.random());
+  people::Answer<v1::ListAnalysesResponse> listed;
+  reviews.ListAnalyses(Person(v1::ROLE_COORDINATOR), {}, absl::InfiniteFuture(), listed.done());
+  ASSERT_OK_AND_ASSIGN(const v1::ListAnalysesResponse list, listed.Wait());
+  ASSERT_EQ(list.analyses_size(), 1);
+  ASSERT_EQ(list.analyses(0).runs_size(), 1);
+  EXPECT_EQ(list.analyses(0).runs(0).journeys(), 10);
+  desk_.reset();
+}
+
 TEST_F(DemoTest, MevrouwDeJongFindsHerOwnYearInEuros) {
   ASSERT_THAT(Load(), IsOk());
   insight::OwnReviews own("test", NewDesk());
