@@ -1,5 +1,5 @@
 // One copy of the messages' library for engine and app.
-export { create, fromBinary, toBinary, toJson, type MessageInitShape } from '@bufbuild/protobuf';
+export { create, fromBinary, fromJson, toBinary, toJson, type MessageInitShape } from '@bufbuild/protobuf';
 export { Client, type ClientOptions, type Listener, type RequestInit, type SendOptions } from './client.js';
 export { newEntryId } from './entry_id.js';
 export { ProblemError } from './problem.js';

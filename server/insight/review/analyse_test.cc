@@ -217,7 +217,9 @@ TEST(AnalyseTest, DoublePricesGiveDoubleResults) {
   AddRandomJourneys(30, 5, &journeys);
   v1::AnalysisDefinition definition = FullDefinition();
   const v1::AnalysisResult once = ResultFor(definition, journeys);
+  std::set<std::string> codes;
   for (const v1::LineResult& line : once.lines()) {
+    if (!codes.insert(line.price().code()).second) continue;
     v1::Price* price = definition.add_own_prices();
     *price = line.price();
     price->set_cents(2 * price->cents());
@@ -542,6 +544,9 @@ TEST(AnalyseTest, AnAmountWithoutExactCentsIsRefused) {
   *definition.add_lines() = CareLine("gp", "ZIN22_GP_CONSULT_AVG");
   v1::Price* price = definition.add_own_prices();
   price->set_code("ZIN22_GP_CONSULT_AVG");
+  price->set_unit("consult");
+  price->set_source("contract");
+  price->set_evidence(v1::EVIDENCE_GRADE_CONTRACT);
   price->set_known(true);
   price->set_cents(1000000000000);
   price->set_price_year(2025);

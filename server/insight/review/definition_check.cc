@@ -10,6 +10,7 @@
 #include "google/protobuf/message.h"
 #include "journey/errors.h"
 #include "journey/texts.h"
+#include "server/insight/prices/own_price.h"
 #include "server/insight/review/assumptions.h"
 
 namespace inwonersreis::insight {
@@ -278,6 +279,7 @@ absl::Status CheckDefinition(const v1::AnalysisDefinition& definition) {
   if (absl::Status status = CheckRules(definition); !status.ok()) return status;
   if (absl::Status status = CheckZeroAlternative(definition); !status.ok()) return status;
   if (absl::Status status = CheckLines(definition, &ids); !status.ok()) return status;
+  if (absl::Status status = CheckOwnPrices(definition.own_prices()); !status.ok()) return status;
   if (absl::Status status = CheckCosts(definition, &ids); !status.ok()) return status;
   if (absl::Status status = CheckAssumptions(definition); !status.ok()) return status;
   return CheckMeasures(definition);

@@ -4,8 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "journey/errors.h"
-#include "journey/texts.h"
 #include "server/insight/data/shipped.h"
+#include "server/insight/prices/own_price.h"
 #include "server/insight/prices/price_csv.h"
 #include "server/insight/service/calls.h"
 #include "server/insight/service/records.h"
@@ -16,42 +16,6 @@ namespace {
 // A table with every price of a large coalition is some hundred KiB.
 constexpr size_t kCsvBytes = 4 * 1024 * 1024;
 constexpr int kOwnPrices = 5000;
-constexpr int kCodeChars = 100;
-constexpr int kSourceChars = 1000;
-constexpr int kFirstPriceYear = 1990;
-constexpr int kLastPriceYear = 2100;
-
-absl::Status Required(absl::string_view field, absl::string_view text, int max_chars) {
-  if (journey::IsBlank(text)) {
-    return Error(v1::ERROR_REASON_FIELD_REQUIRED, {{"field", std::string(field)}});
-  }
-  return journey::CheckText(field, text, max_chars);
-}
-
-// What a price of one's own has to say: what it is, and who says so.
-absl::Status CheckOwn(const v1::Price& price) {
-  absl::Status status = Required("code", price.code(), kCodeChars);
-  if (status.ok()) status = Required("unit", price.unit(), kCodeChars);
-  if (status.ok()) status = Required("source", price.source(), kSourceChars);
-  for (const std::string* text : {&price.name_nl(), &price.name_en(), &price.payer_words(),
-                                  &price.domain(), &price.source_url(), &price.edition()}) {
-    if (status.ok()) status = journey::CheckText("price", *text, kSourceChars);
-  }
-  if (!status.ok()) return status;
-  if (price.cents() <= 0) {
-    return Error(v1::ERROR_REASON_REVIEW_PRICE_INVALID, {{"code", price.code()}});
-  }
-  if (price.price_year() < kFirstPriceYear || price.price_year() > kLastPriceYear) {
-    return Error(v1::ERROR_REASON_FIELD_OUT_OF_RANGE,
-                 {{"field", "price_year"},
-                  {"min", absl::StrCat(kFirstPriceYear)},
-                  {"max", absl::StrCat(kLastPriceYear)}});
-  }
-  if (price.evidence() == v1::EVIDENCE_GRADE_UNSPECIFIED) {
-    return Error(v1::ERROR_REASON_FIELD_REQUIRED, {{"field", "evidence"}});
-  }
-  return absl::OkStatus();
-}
 
 // Puts a price in the place of the one with its code; an unknown one goes.
 void Put(const v1::Price& price, v1::PriceBook* book) {
@@ -104,8 +68,7 @@ void Reviews::PutLocalPrice(const people::Principal& caller,
                             const v1::PutLocalPriceRequest& request, absl::Time deadline,
                             Done<v1::PutLocalPriceResponse> done) {
   const v1::Price& price = request.price();
-  absl::Status sound =
-      price.known() ? CheckOwn(price) : Required("code", price.code(), kCodeChars);
+  absl::Status sound = CheckOwnPrice(price);
   if (!sound.ok()) return done(sound);
   Change<v1::PutLocalPriceResponse>(
       caller, deadline,

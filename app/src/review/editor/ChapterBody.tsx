@@ -3,6 +3,7 @@ import { Account } from './chapters/Account';
 import { Computing } from './chapters/Computing';
 import { Costs } from './chapters/Costs';
 import { Effects } from './chapters/Effects';
+import { OwnPrices } from './chapters/OwnPrices';
 import type { ChapterProps } from './chapters/props';
 import { Question } from './chapters/Question';
 import { Sharing } from './chapters/Sharing';
@@ -25,6 +26,7 @@ export function ChapterBody({ chapter, editing, at }: Props): ReactElement {
     case 'vraag': return <Question {...props} />;
     case 'zonder': return <Without {...props} comparison={editing.form.analysis.comparisonProgrammeCodes} onComparison={editing.putComparison} />;
     case 'effecten': return <Effects {...props} at={at} />;
+    case 'prijzen': return <OwnPrices {...props} analysisId={editing.form.analysis.analysisId} />;
     case 'kosten': return <Costs {...props} />;
     case 'rekenen': return <Computing {...props} />;
     case 'delen': return <Sharing {...props} />;

@@ -1,4 +1,5 @@
-// All assumptions of a definition by their names in a result, with what they may be.
+// All assumptions of a definition by their names in a result, with what they may be: as
+// the server has them, to which missing.test.ts holds this.
 import type { AnalysisDefinition, Assumption } from '@inwonersreis/client';
 
 export interface Range {
@@ -12,7 +13,6 @@ export interface NamedAssumption extends Range {
   assumption: Assumption;
 }
 
-/** As the server's. */
 export const SHARE: Range = { least: 0, most: 1 };
 export const FACTOR: Range = { least: 0, most: 100 };
 export const QUANTITY: Range = { least: 0, most: 1e6 };

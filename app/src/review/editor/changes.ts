@@ -10,7 +10,8 @@ function only(chapter: Chapter, analysis: Analysis): Analysis {
   const parts = {
     vraag: { name, problem, project, programmeCodes },
     zonder: { windows, zeroAlternative },
-    effecten: { lines, overlapGroups, ownPrices },
+    effecten: { lines, overlapGroups },
+    prijzen: { ownPrices },
     kosten: { interventionCosts },
     rekenen: { valuation, uncertainty, outcome, measures },
     delen: { sharedSavings },

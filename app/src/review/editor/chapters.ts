@@ -5,13 +5,14 @@ import { ErrorReason, type AnalysisDefinition } from '@inwonersreis/client';
 import type { WordKey } from '../../words/words';
 import { analysisPlace } from '../places';
 
-export const CHAPTERS = ['vraag', 'zonder', 'effecten', 'kosten', 'rekenen', 'delen', 'pm', 'verantwoording'] as const;
+export const CHAPTERS = ['vraag', 'zonder', 'effecten', 'prijzen', 'kosten', 'rekenen', 'delen', 'pm', 'verantwoording'] as const;
 export type Chapter = (typeof CHAPTERS)[number];
 
 export const CHAPTER_WORDS = {
   vraag: { name: 'review.editor.question', help: 'review.editor.questionHelp' },
   zonder: { name: 'review.editor.without', help: 'review.editor.withoutHelp' },
   effecten: { name: 'review.editor.effects', help: 'review.editor.effectsHelp' },
+  prijzen: { name: 'review.editor.ownPrices', help: 'review.editor.ownPricesHelp' },
   kosten: { name: 'review.editor.costs', help: 'review.editor.costsHelp' },
   rekenen: { name: 'review.editor.computing', help: 'review.editor.computingHelp' },
   delen: { name: 'review.editor.sharing', help: 'review.editor.sharingHelp' },
@@ -25,6 +26,7 @@ const CHAPTER_OF: Record<string, Chapter> = {
   name: 'vraag', problem: 'vraag', project: 'vraag', programme_codes: 'vraag',
   zero: 'zonder', windows: 'zonder',
   line: 'effecten', lines: 'effecten', overlap: 'effecten',
+  price: 'prijzen', own_prices: 'prijzen',
   cost: 'kosten', intervention_costs: 'kosten',
   valuation: 'rekenen', uncertainty: 'rekenen', measures: 'rekenen', outcome: 'rekenen',
   savings: 'delen', pm: 'pm', cheers: 'verantwoording',

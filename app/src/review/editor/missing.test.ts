@@ -1,10 +1,11 @@
 import {
-  AnalysisDefinitionSchema, create, ErrorReason, ZeroAlternativeClass, type AnalysisDefinition, type MessageInitShape,
+  AnalysisDefinitionSchema, create, ErrorReason, fromJson, ZeroAlternativeClass, type AnalysisDefinition, type MessageInitShape,
 } from '@inwonersreis/client';
 import { expect, test } from 'vitest';
 import { assumptionsOf, faultOf, SHARE } from './assumptions';
 import { chapterOf, placeOf, type Chapter } from './chapters';
 import { missingIn, missingOf } from './missing';
+import server from '../../../../server/insight/review/testdata/missing.json';
 
 const sure = { value: 0.5, low: 0.2, high: 0.9, source: 'Gesprek', score: 4 };
 const arrow = { because: 'Zo is het geteld', score: 8 };
@@ -74,6 +75,7 @@ test('WhatTheServerRefusesHasAPlaceInTheForm', () => {
     [ErrorReason.REVIEW_SCHEDULE_UNKNOWN, { code: 'X' }, 'valuation/discount_schedule', 'rekenen'],
     [FIELD_OUT_OF_RANGE, { line: 'shared_savings', field: 'cap' }, 'savings/cap', 'delen'],
     [ErrorReason.REVIEW_SHARES_NOT_ONE, {}, 'savings/shares', 'delen'],
+    [FIELD_REQUIRED, { line: 'price/EIGEN', field: 'source' }, 'price/EIGEN', 'prijzen'],
     [ErrorReason.REVIEW_LINE_TWICE, { line: 'GLI' }, 'programme_codes', 'vraag'],
   ];
   for (const [reason, metadata, place, chapter] of places) {
@@ -96,4 +98,23 @@ test('LowValueAndHighStandInOrderWithinTheirRange', () => {
   expect(faultOf({ ...assumption, low: 0.6 }, SHARE)).toBe('order');
   expect(faultOf({ ...assumption, high: 1.2 }, SHARE)).toBe('range');
   expect(faultOf({ ...assumption, value: Number.NaN }, SHARE)).toBe('range');
+});
+
+/** Written by the server's own test: definitions, what they lack, what their assumptions may be. */
+const told = server as unknown as { definition: Parameters<typeof fromJson>[1]; missing: [string, string][]; assumptions: [string, number, number][] }[];
+
+test('TheFormMissesWhatTheServerMisses', () => {
+  expect(told.length).toBeGreaterThan(1);
+  for (const { definition: json, missing } of told) {
+    const definition = fromJson(AnalysisDefinitionSchema, json);
+    const places = missing.map(([line, field]) => placeOf(definition, ErrorReason.REVIEW_ITEM_EMPTY, { line, field }));
+    expect(missingOf(definition).map(({ place }) => place)).toEqual(places);
+  }
+});
+
+test('TheFormAllowsTheNumbersThatTheServerAllows', () => {
+  for (const { definition: json, assumptions } of told) {
+    const own = assumptionsOf(fromJson(AnalysisDefinitionSchema, json));
+    expect(own.map(({ name, least, most }) => [name, least, most])).toEqual(assumptions);
+  }
 });

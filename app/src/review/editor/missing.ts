@@ -1,5 +1,6 @@
-// What a final report still lacks: the same items as the server's
-// (server/insight/review/definition_check.cc), in the words of the report.
+// What a final report still lacks, in the words of the report, while somebody types: a
+// result, with the server's own list, is there only when there are enough journeys and
+// nothing is refused. Held to that list by missing.test.ts.
 import type { AnalysisDefinition } from '@inwonersreis/client';
 import type { WordKey } from '../../words/words';
 import { assumptionsOf } from './assumptions';
