@@ -25,6 +25,7 @@ import { focusAt } from './focus';
 import { missingIn, missingOf } from './missing';
 import { Overtaken } from './Overtaken';
 import { PreviewPanel } from './PreviewPanel';
+import { refusalWords } from './refusal';
 import { RunSheet } from './RunSheet';
 import { SaveBar } from './SaveBar';
 import { SourcesProvider, sourcesOf, useSources, withOwnPrices } from './sources';
@@ -63,7 +64,8 @@ interface Props {
 }
 
 function OneAnalysis({ server, begun, word, away, onServer }: Props) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const engine = useEngine();
   const { analysisId } = server;
   const editing = useEditing(server, begun);
@@ -78,6 +80,7 @@ function OneAnalysis({ server, begun, word, away, onServer }: Props) {
   const missing = useMemo(() => missingOf(definition), [definition]);
   const refused = preview.failure ?? refusedRun;
   const refusedAt = refused === undefined ? '' : placeOf(definition, refused.reason, refused.metadata);
+  const refusedWords = refused === undefined ? undefined : refusalWords(words, refused, refusedAt);
   const unread = Object.keys(form.loose);
 
   const goTo = useCallback((place: string) => {
@@ -92,7 +95,7 @@ function OneAnalysis({ server, begun, word, away, onServer }: Props) {
     let done = false;
     await run(async () => {
       const kept = await saveAnalysis(engine, form.analysis, momentOf(from)).catch(async (error: unknown) => {
-        if (!(error instanceof ProblemError) || error.problem.reason !== ErrorReason.VERSION_UNKNOWN) throw error;
+        if (!(error instanceof ProblemError) || error.problem.reason !== ErrorReason.REVIEW_SAVED_ELSEWHERE) throw error;
         // Somebody else saved in between: theirs is shown beside this one.
         onServer(await fetchAnalysis(engine, analysisId));
       });
@@ -124,8 +127,8 @@ function OneAnalysis({ server, begun, word, away, onServer }: Props) {
   const sources = useMemo(() => withOwnPrices(book, definition.ownPrices), [book, definition.ownPrices]);
   const fields = useMemo(() => ({
     loose: form.loose, setLoose: editing.setLoose,
-    refusal: refused === undefined || refusedAt === '' ? undefined : { place: refusedAt, sentence: refused.sentence },
-  }), [form.loose, editing.setLoose, refused, refusedAt]);
+    refusal: refusedWords === undefined || refusedAt === '' ? undefined : { place: refusedAt, sentence: refusedWords },
+  }), [form.loose, editing.setLoose, refusedWords, refusedAt]);
   const at = CHAPTERS.indexOf(chapter);
   const next = CHAPTERS[at + 1];
   return (
@@ -150,7 +153,7 @@ function OneAnalysis({ server, begun, word, away, onServer }: Props) {
           {next !== undefined && <p className="no-print"><Link to={chapterPath(analysisId, next)} className="utrecht-link">{t('review.editor.nextChapter', { name: t(CHAPTER_WORDS[next].name) })}</Link></p>}
         </section>
         <div className="editor__preview">
-          <PreviewPanel definition={definition} preview={preview} place={refusedAt} onGo={goTo} />
+          <PreviewPanel definition={definition} preview={preview} refused={preview.failure && refusedWords} place={refusedAt} onGo={goTo} />
         </div>
       </div>
       {running && <RunSheet analysisId={analysisId} onClose={() => setRunning(false)}

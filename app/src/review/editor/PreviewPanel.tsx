@@ -14,6 +14,8 @@ import type { Preview } from './usePreview';
 interface Props {
   definition: AnalysisDefinition;
   preview: Preview;
+  /** Why it was refused, in the units of the form. */
+  refused: string | undefined;
   /** Where in the form it was refused; '': nowhere. */
   place: string;
   onGo(place: string): void;
@@ -22,7 +24,7 @@ interface Props {
 /** As wide as the form and this side by side. */
 const WIDE = '(min-width: 84rem)';
 
-export function PreviewPanel({ definition, preview: { result, first, failure, busy }, place, onGo }: Props) {
+export function PreviewPanel({ definition, preview: { result, first, busy }, refused, place, onGo }: Props) {
   const { t } = useWords();
   const { euros } = useMoney();
   const [open, setOpen] = useState(() => matchMedia(WIDE).matches);
@@ -34,9 +36,9 @@ export function PreviewPanel({ definition, preview: { result, first, failure, bu
         {net !== undefined && <span className="preview__net">{euros(net)}</span>}
       </summary>
       <p className="small soft" role="status">{busy ? t('review.editor.previewBusy') : t('review.editor.previewHelp')}</p>
-      {failure !== undefined && (
+      {refused !== undefined && (
         <Notice kind="warning">
-          <p>{failure.sentence}</p>
+          <p>{refused}</p>
           {place !== '' && <button type="button" className="plain-button" onClick={() => onGo(place)}>{t('review.editor.toField')}</button>}
           {result !== undefined && <p className="small">{t('review.editor.previewOld')}</p>}
         </Notice>

@@ -41,7 +41,7 @@ export function writeNumber(value: number, language: Language, leastDigits = 0):
   } as Intl.NumberFormatOptions).format(value === 0 ? 0 : value);
 }
 
-/** What a field shows and what is kept: a percentage is kept as a share. */
+/** What a field shows and what is kept: a percentage is kept as a share, euros as cents. */
 export interface Scale {
   toShown(kept: number): number;
   toKept(shown: number): number;
@@ -54,6 +54,8 @@ export const PLAIN: Scale = { toShown: (kept) => kept, toKept: (shown) => shown 
 export const PERCENT: Scale = {
   toShown: (kept) => clean(kept * 100), toKept: (shown) => clean(shown / 100),
 };
+
+export const EUROS: Scale = { toShown: (kept) => kept / 100, toKept: (shown) => clean(shown * 100) };
 
 /** Euro cents of a number of euros; undefined: more digits than cents, or too large to count. */
 export function centsOf(euros: number): bigint | undefined {

@@ -19,9 +19,9 @@ export function Headline({ definition, result }: Props) {
       <p className="headline"><Sentence result={result} definition={definition} /> <strong>{t('review.results.indicative')}</strong></p>
       {population !== undefined && (
         <p>
-          {t('review.results.population', { started: number(population.started), followed: number(population.followed) })}
+          {t('review.results.population', { started: population.started, followed: number(population.followed) })}
           {population.comparisonStarted > 0 && ` ${t('review.results.comparison', {
-            started: number(population.comparisonStarted), followed: number(population.comparisonFollowed) })}`}
+            started: population.comparisonStarted, followed: number(population.comparisonFollowed) })}`}
         </p>
       )}
     </div>

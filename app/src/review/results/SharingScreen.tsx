@@ -54,7 +54,7 @@ function Sharing({ contract, found }: Both) {
 }
 
 function Verdict({ contract, found }: Both) {
-  const { t, number } = useWords();
+  const { t } = useWords();
   const { percent, chance } = useMoney();
   const persons = Number(contract.persons);
   const stands = found.savingsShare >= found.detectableShare;
@@ -63,14 +63,14 @@ function Verdict({ contract, found }: Both) {
     <>
       <p className="headline">
         {found.detectableShare < 1
-          ? t('review.sharing.provable', { persons: number(persons), detectable: percent(found.detectableShare), savings: percent(found.savingsShare) })
-          : t('review.sharing.provableNone', { persons: number(persons), savings: percent(found.savingsShare) })}
+          ? t('review.sharing.provable', { persons, detectable: percent(found.detectableShare), savings: percent(found.savingsShare) })
+          : t('review.sharing.provableNone', { persons, savings: percent(found.savingsShare) })}
       </p>
       <p className="lead"><b>{t('review.sharing.chanceOfNone', { chance: chance(found.chanceOfNone) })}</b></p>
       <Notice kind={stands ? 'ok' : 'warning'}>
         <p>
           {t(stands ? 'review.sharing.stands' : 'review.sharing.drowns')}{' '}
-          {!stands && (needed === undefined ? t('review.sharing.noNumber') : t('review.sharing.needed', { count: number(needed) }))}
+          {!stands && (needed === undefined ? t('review.sharing.noNumber') : t('review.sharing.needed', { count: needed }))}
         </p>
       </Notice>
     </>
@@ -83,7 +83,7 @@ function Ladder({ contract, found }: Both) {
   const persons = Number(contract.persons);
   const known = { persons, detectable: found.detectableShare };
   const steps = ladderOf(persons).map((count) => ({ count, share: detectableWith(count, known) }));
-  const name = (count: number): string => t(count === persons ? 'review.sharing.personsHere' : 'review.sharing.persons', { count: number(count) });
+  const name = (count: number): string => t(count === persons ? 'review.sharing.personsHere' : 'review.sharing.persons', { count });
   return (
     <Chart title={t('review.sharing.ladder')} description={t('review.sharing.ladderHelp', { savings: percent(found.savingsShare) })}
            table={{ columns: [t('review.results.people'), t('review.sharing.smallest')], rows: steps.map(({ count, share }) => [number(count), percent(share)]) }}>
@@ -122,14 +122,14 @@ function Terms({ contract, found }: Both) {
 }
 
 function Payment({ found, contract }: Both) {
-  const { t, number } = useWords();
+  const { t } = useWords();
   const { euros, percent } = useMoney();
   const saved = (contract.benchmarkCents - contract.spentCents) * contract.persons;
   return (
     <>
       <h2 id="paid" className="utrecht-heading-2">{t('review.sharing.paid')}</h2>
       <p>{found.paymentCents === 0n ? t('review.sharing.nothingPaid') : t('review.sharing.paidHow', {
-        saved: euros(saved), persons: number(Number(contract.persons)), share: percent(contract.share), quality: percent(contract.quality) })}</p>
+        saved: euros(saved), persons: Number(contract.persons), share: percent(contract.share), quality: percent(contract.quality) })}</p>
       <div className="table-scroll small-scroll" tabIndex={0} role="region" aria-labelledby="paid">
         <table className="utrecht-table small-table">
           <thead><tr><th scope="col">{t('review.results.party')}</th><th scope="col" className="number">{t('review.results.amount')}</th></tr></thead>

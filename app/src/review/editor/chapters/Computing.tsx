@@ -6,7 +6,6 @@ import { useMoney } from '../../money';
 import { useRefusalAt } from '../EditorContext';
 import { NumberField } from '../fields/NumberField';
 import { SeedField } from '../fields/SeedField';
-import { PERCENT } from '../numbers';
 import { useSources } from '../sources';
 import { yearOptions } from './Costs';
 import { Measures } from './Measures';
@@ -82,7 +81,7 @@ function Chance({ definition, onChange }: ChapterProps) {
                      value={chance.resamples} range={none ? { least: 0, most: 100_000 } : { least: 100, most: 100_000 }} unit={t('unit.times')}
                      onNumber={(resamples) => put({ resamples, confidence: chance.confidence || 0.95 }, 'uncertainty/resamples')} />
         {!none && <NumberField place="uncertainty/confidence" label={t('review.editor.confidence')} description={t('review.editor.confidenceHelp')}
-                               value={chance.confidence} scale={PERCENT} range={{ least: 0.5, most: 0.999 }} unit="%"
+                               value={chance.confidence} range={{ least: 0.5, most: 0.999 }}
                                onNumber={(confidence) => put({ confidence }, 'uncertainty/confidence')} />}
         {!none && <SeedField seed={chance.seed} onSeed={(seed) => put({ seed }, 'uncertainty/seed')} />}
       </div>

@@ -7,7 +7,6 @@ import { SHARE } from '../assumptions';
 import { useRefusalAt } from '../EditorContext';
 import { OptionalAssumption } from '../fields/AssumptionFields';
 import { ProgrammeChoice } from '../fields/ProgrammeChoice';
-import { PERCENT } from '../numbers';
 import type { LineProps } from './LineQuantity';
 
 const PARTS = [
@@ -32,7 +31,7 @@ export function LineCorrections({ line, definition, onChange }: LineProps & { de
         key === 'deadweight' && compared && corrections.deadweight === undefined
           ? <p key={key} className="soft small">{t('review.editor.deadweightCompared')}</p>
           : <OptionalAssumption key={key} place={`${at}/${field}`} legend={t(word)} help={t(help)} assumption={corrections[key]}
-                                neutral={neutral} range={SHARE} scale={PERCENT} unit="%"
+                                neutral={neutral} range={SHARE}
                                 onChange={(assumption, place) => put({ [key]: assumption }, place)} />
       ))}
       {(definition.overlapGroups.length > 0 || line.overlapGroup !== '') &&

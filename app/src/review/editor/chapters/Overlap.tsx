@@ -8,7 +8,6 @@ import { useWords } from '../../../words/words';
 import { SHARE } from '../assumptions';
 import { AssumptionFields } from '../fields/AssumptionFields';
 import { newId } from '../ids';
-import { PERCENT } from '../numbers';
 import type { ChapterProps } from './props';
 
 export function Overlap({ definition, onChange }: ChapterProps) {
@@ -36,7 +35,7 @@ export function Overlap({ definition, onChange }: ChapterProps) {
           <div key={id} className="stack">
             <AssumptionFields place={`overlap/${id}/alpha`} legend={t('review.editor.groupAlpha', { group: id })}
                               help={inIt.length === 0 ? t('review.editor.groupEmpty') : list(inIt)}
-                              assumption={alpha ?? create(AssumptionSchema)} range={SHARE} scale={PERCENT} unit="%"
+                              assumption={alpha ?? create(AssumptionSchema)} range={SHARE}
                               onChange={(next, place) => put(definition.overlapGroups.with(index, { ...definition.overlapGroups[index]!, alpha: next }), place)} />
             <div><Button kind="quiet" icon={Trash2} onClick={() => remove(id)}>{t('review.editor.removeGroup', { group: id })}</Button></div>
           </div>

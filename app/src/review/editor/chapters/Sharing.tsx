@@ -13,7 +13,6 @@ import { CentsField } from '../fields/CentsField';
 import { NumberField } from '../fields/NumberField';
 import { PartySelect } from '../fields/PartySelect';
 import { PlacedText } from '../fields/PlacedText';
-import { PERCENT } from '../numbers';
 import type { ChapterProps } from './props';
 
 const { FIXED, STATISTICAL, TABLE_2015 } = SharedSavings_Minimum;
@@ -68,8 +67,8 @@ function Contract({ contract, onChange, onRemove }: {
       </div>
       <div className="assume__numbers">
         {SHARES.map(([key, field, word, help]) => (
-          <NumberField key={key} place={`savings/${field}`} label={t(word)} description={t(help)} value={contract[key]} scale={PERCENT} range={SHARE}
-                       unit="%" onNumber={(number) => put({ [key]: number }, `savings/${field}`)} />
+          <NumberField key={key} place={`savings/${field}`} label={t(word)} description={t(help)} value={contract[key]} range={SHARE}
+                       onNumber={(number) => put({ [key]: number }, `savings/${field}`)} />
         ))}
       </div>
       {minimumRefused !== undefined && <p className="utrecht-form-field-error-message" role="alert">{minimumRefused}</p>}
@@ -81,13 +80,13 @@ function Contract({ contract, onChange, onRemove }: {
       </div>
       <div className="assume__numbers">
         {contract.minimum === FIXED &&
-          <NumberField place="savings/minimum_share" label={t('review.editor.minimumShare')} value={contract.minimumShare} scale={PERCENT} range={SHARE} unit="%"
+          <NumberField place="savings/minimum_share" label={t('review.editor.minimumShare')} value={contract.minimumShare} range={SHARE}
                        onNumber={(minimumShare) => put({ minimumShare }, 'savings/minimum_share')} />}
         <NumberField place="savings/variation" label={t('review.editor.variation')} description={t('review.editor.variationHelp')} value={contract.variation}
                      range={{ least: 0, most: 1000 }} onNumber={(variation) => put({ variation }, 'savings/variation')} />
         {contract.minimum === STATISTICAL &&
-          <NumberField place="savings/confidence" label={t('review.editor.oneSided')} value={contract.confidence} scale={PERCENT} range={{ least: 0, most: 0.9999 }}
-                       unit="%" onNumber={(confidence) => put({ confidence }, 'savings/confidence')} />}
+          <NumberField place="savings/confidence" label={t('review.editor.oneSided')} value={contract.confidence} range={{ least: 0.5, most: 0.999 }}
+                       onNumber={(confidence) => put({ confidence }, 'savings/confidence')} />}
       </div>
       <Shares contract={contract} onChange={put} />
       <div><Button kind="quiet" icon={Trash2} onClick={onRemove}>{t('review.editor.removeContract')}</Button></div>
@@ -113,7 +112,7 @@ function Shares({ contract, onChange }: { contract: SharedSavings; onChange(part
         <div key={index} className="one-line">
           <PartySelect place={`savings/shares.${index}.party`} label={t('review.editor.shareOf')} none={t('review.editor.choose')} party={share.party}
                        onParty={(party) => put(shares.with(index, { ...share, party }), '')} />
-          <NumberField place={`savings/shares.${index}`} label={t('review.editor.shareIs')} value={share.share} scale={PERCENT} range={SHARE} unit="%"
+          <NumberField place={`savings/shares.${index}`} label={t('review.editor.shareIs')} value={share.share} range={SHARE}
                        onNumber={(number) => put(shares.with(index, { ...share, share: number }), `savings/shares.${index}`)} />
           <Button kind="quiet" icon={Trash2} onClick={() => put(shares.toSpliced(index, 1), '')}>{t('review.editor.removeShare')}</Button>
         </div>

@@ -12,7 +12,6 @@ import { AssumptionFields } from '../fields/AssumptionFields';
 import { NumberField } from '../fields/NumberField';
 import { PlacedText } from '../fields/PlacedText';
 import { ProgrammeChoice } from '../fields/ProgrammeChoice';
-import { PERCENT } from '../numbers';
 import { useSources } from '../sources';
 import type { ChapterProps } from './props';
 
@@ -49,7 +48,7 @@ export function Without({ definition, onChange, comparison, onComparison }: Prop
                   value={zero.description} onText={(description) => put({ ...zero, description }, 'zero/description')} />
       {zero.expectedChange !== undefined &&
         <AssumptionFields place="zero/expected_change" legend={t('review.editor.expectedChange')} help={t('review.editor.expectedChangeHelp')}
-                          assumption={zero.expectedChange} range={CHANGE} scale={PERCENT} unit="%"
+                          assumption={zero.expectedChange} range={CHANGE}
                           onChange={(expectedChange, place) => put({ ...zero, expectedChange }, place)} />}
       <BeforeAndAfter definition={definition} onChange={onChange} />
     </>

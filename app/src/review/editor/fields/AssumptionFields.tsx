@@ -4,7 +4,7 @@ import { create, AssumptionSchema, type Assumption } from '@inwonersreis/client'
 import { useWords } from '../../../words/words';
 import { faultOf, type Range } from '../assumptions';
 import { useRefusalAt } from '../EditorContext';
-import type { Scale } from '../numbers';
+import { rangeWords } from '../units';
 import { NumberField } from './NumberField';
 import { PlacedText } from './PlacedText';
 import { RangeBar } from './RangeBar';
@@ -17,26 +17,29 @@ interface Props {
   help?: string;
   assumption: Assumption;
   range: Range;
-  scale?: Scale;
   unit?: string;
   /** Absent: it has to be there. */
   onRemove?(): void;
   onChange(assumption: Assumption, part: string): void;
 }
 
-export function AssumptionFields({ place, legend, help, assumption, range, scale, unit, onRemove, onChange }: Props) {
-  const { t } = useWords();
+export function AssumptionFields({ place, legend, help, assumption, range, unit, onRemove, onChange }: Props) {
+  const words = useWords();
+  const { t } = words;
   const refusal = useRefusalAt(place);
-  const order = faultOf(assumption, range) === 'order' ? t('review.editor.order') : undefined;
+  const { low: least, high: most } = assumption;
+  const fault = faultOf(assumption, range);
+  const order = fault !== 'order' ? undefined : least > most ? t('review.editor.order') : rangeWords(words, place, { least, most });
   const numbers = [['value', 'review.editor.value'], ['low', 'review.editor.low'], ['high', 'review.editor.high']] as const;
   return (
     <fieldset className="assume" data-place={place} tabIndex={-1}>
       <legend className="choice__legend">{legend}</legend>
       {help !== undefined && <p className="soft small">{help}</p>}
-      {refusal !== undefined && <p className="utrecht-form-field-error-message" role="alert">{refusal}</p>}
+      {/* What the fields below say themselves is said once. */}
+      {refusal !== undefined && fault === undefined && <p className="utrecht-form-field-error-message" role="alert">{refusal}</p>}
       <div className="assume__numbers">
         {numbers.map(([part, word]) => (
-          <NumberField key={part} place={`${place}.${part}`} label={t(word)} value={assumption[part]} range={range} scale={scale}
+          <NumberField key={part} place={`${place}.${part}`} label={t(word)} value={assumption[part]} range={range}
                        unit={unit} error={part === 'value' ? order : undefined}
                        onNumber={(number) => onChange({ ...assumption, [part]: number }, `${place}.${part}`)} />
         ))}

@@ -1,12 +1,11 @@
 // An amount in euros with at most two decimals; kept in whole cents.
-import { useWords } from '../../../words/words';
-import { centsOf, eurosOf } from '../numbers';
 import { NumberField } from './NumberField';
 
 /** As the server's: a milliard euros. */
-const MOST_EUROS = 1e9;
+const MOST_CENTS = 1e11;
 
 interface Props {
+  /** Its name has "cents" in it: see units.ts. */
   place: string;
   label: string;
   description?: string;
@@ -17,10 +16,9 @@ interface Props {
 }
 
 export function CentsField({ place, label, description, cents, some = false, onCents }: Props) {
-  const { t } = useWords();
   return (
-    <NumberField place={place} label={label} description={description} value={eurosOf(cents)} unit={t('unit.euro')}
-                 range={{ least: some ? 0.01 : 0, most: MOST_EUROS }} accepts={(euros) => centsOf(euros) !== undefined}
-                 onNumber={(euros) => onCents(centsOf(euros) ?? cents)} />
+    <NumberField place={place} label={label} description={description} value={Number(cents)}
+                 range={{ least: some ? 1 : 0, most: MOST_CENTS }} accepts={Number.isSafeInteger}
+                 onNumber={(number) => onCents(BigInt(number))} />
   );
 }

@@ -5,7 +5,8 @@ import { TextField } from '../../../design/Field';
 import { useWords, type WordKey } from '../../../words/words';
 import type { Range } from '../assumptions';
 import { useEditorFields, useRefusalAt } from '../EditorContext';
-import { PLAIN, readNumber, writeNumber, type Scale } from '../numbers';
+import { readNumber, writeNumber } from '../numbers';
+import { rangeWords, unitAt } from '../units';
 
 interface Props {
   /** Where it stands: see chapters.ts. */
@@ -13,8 +14,7 @@ interface Props {
   label: string;
   description?: string;
   value: number;
-  scale?: Scale;
-  /** As it is kept, not as it is shown. */
+  /** As it is kept, not as it is shown (units.ts). */
   range?: Range;
   whole?: boolean;
   unit?: string;
@@ -30,9 +30,11 @@ const UNREAD = {
 } as const satisfies Record<string, WordKey>;
 
 export function NumberField(
-  { place, label, description, value, scale = PLAIN, range, whole = false, unit, error, accepts = () => true, onNumber }: Props,
+  { place, label, description, value, range, whole = false, unit, error, accepts = () => true, onNumber }: Props,
 ) {
-  const { t, language } = useWords();
+  const words = useWords();
+  const { t, language } = words;
+  const { scale, sign } = unitAt(place);
   const { loose, setLoose } = useEditorFields();
   const refusal = useRefusalAt(place);
   // While somebody types the text is theirs; the rest of the time it is the number's.
@@ -40,13 +42,12 @@ export function NumberField(
   const kept = loose[place];
   const shown = kept ?? typed ?? writeNumber(scale.toShown(value), language);
   const read = kept === undefined ? undefined : readNumber(kept, language);
-  const write = (number: number): string => writeNumber(scale.toShown(number), language);
   const wrong = (): string | undefined => {
     if (read?.ok === false) return t(UNREAD[read.because]);
     if (read?.ok === true) return t('review.editor.numberCents');
     if (whole && !Number.isInteger(scale.toShown(value))) return t('review.editor.numberWhole');
     if (range !== undefined && !(value >= range.least && value <= range.most)) {
-      return t('review.editor.numberRange', { least: write(range.least), most: write(range.most) });
+      return rangeWords(words, place, range);
     }
     return error ?? refusal;
   };
@@ -58,7 +59,7 @@ export function NumberField(
     onNumber(scale.toKept(number.value));
   };
   return (
-    <TextField label={label} description={description} error={wrong()} unit={unit} value={shown} inputMode="decimal"
+    <TextField label={label} description={description} error={wrong()} unit={unit ?? sign} value={shown} inputMode="decimal"
                autoComplete="off" data-place={place} className="number-box" onText={type} onBlur={() => setTyped(undefined)} />
   );
 }
