@@ -2,6 +2,7 @@ import { Notice } from '../../design/Notice';
 import { FromServer } from '../../shell/FromServer';
 import { useWords } from '../../words/words';
 import { figureName } from '../figureName';
+import { FigureTable } from '../FigureTable';
 import { useMoney } from '../money';
 import { Headline } from '../results/Headline';
 import { useResult, type Found } from '../results/useResult';
@@ -65,26 +66,16 @@ function Chosen({ one, other }: Runs) {
       {!sameData && <Notice><p>{t('review.compare.otherData', { one: one.run.journeys, other: other.run.journeys })}</p></Notice>}
       {!samePrices && <Notice><p>{t('review.compare.otherPrices')}</p></Notice>}
       {rows.length === 0 ? <p>{t('review.compare.nothingChosen')}</p> : (
-        <div className="table-scroll" tabIndex={0} role="region" aria-labelledby="chosen">
-          <table className="utrecht-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('review.compare.choice')}</th>
-                <th scope="col">{t('review.compare.one')}</th>
-                <th scope="col">{t('review.compare.other')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ id, one: a, other: b }) => (
-                <tr key={id}>
-                  <th scope="row">{choiceName(words, b === undefined ? one.definition : other.definition, id)}</th>
-                  <td>{choiceText(words, money, id, a)}</td>
-                  <td><mark className="compare__other">{choiceText(words, money, id, b)}</mark></td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <FigureTable labelledBy="chosen" columns={[
+          t('review.compare.choice'), t('review.compare.one'), t('review.compare.other')]}>
+          {rows.map(({ id, one: a, other: b }) => (
+            <tr key={id}>
+              <th scope="row">{choiceName(words, b === undefined ? one.definition : other.definition, id)}</th>
+              <td>{choiceText(words, money, id, a)}</td>
+              <td><mark className="compare__other">{choiceText(words, money, id, b)}</mark></td>
+            </tr>
+          ))}
+        </FigureTable>
       )}
     </>
   );
@@ -96,34 +87,23 @@ function Amounts({ caption, rows, one, other }: Runs & { caption: string; rows: 
   const { euros } = useMoney();
   const amount = (cents: bigint | undefined): string => (cents === undefined ? t('review.compare.absent') : euros(cents));
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
-      <table className="utrecht-table">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('review.results.what')}</th>
-            <th scope="col" className="number">{t('review.compare.one')}</th>
-            <th scope="col" className="number">{t('review.compare.other')}</th>
-            <th scope="col" className="number">{t('review.compare.difference')}</th>
+    <FigureTable caption={caption} columns={[
+      t('review.results.what'), { number: t('review.compare.one') }, { number: t('review.compare.other') },
+      { number: t('review.compare.difference') }]}>
+      {rows.map(({ id, one: a, other: b }) => {
+        const difference = (b ?? 0n) - (a ?? 0n);
+        return (
+          <tr key={id} className={difference === 0n ? 'compare__same' : ''}>
+            <th scope="row">{figureName(words, a === undefined ? other.definition : one.definition, id)}</th>
+            <td className="number">{amount(a)}</td>
+            <td className="number">{amount(b)}</td>
+            <td className="number">
+              {difference === 0n ? t('review.compare.same')
+                : <mark className="compare__other">{difference > 0n ? '▲ +' : '▼ '}{euros(difference).replace('€\u00a0', '')}</mark>}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, one: a, other: b }) => {
-            const difference = (b ?? 0n) - (a ?? 0n);
-            return (
-              <tr key={id} className={difference === 0n ? 'compare__same' : ''}>
-                <th scope="row">{figureName(words, a === undefined ? other.definition : one.definition, id)}</th>
-                <td className="number">{amount(a)}</td>
-                <td className="number">{amount(b)}</td>
-                <td className="number">
-                  {difference === 0n ? t('review.compare.same')
-                    : <mark className="compare__other">{difference > 0n ? '▲ +' : '▼ '}{euros(difference).replace('€\u00a0', '')}</mark>}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </FigureTable>
   );
 }

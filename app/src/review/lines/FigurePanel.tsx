@@ -5,6 +5,7 @@ import { Button } from '../../design/Button';
 import { Notice } from '../../design/Notice';
 import { Sheet } from '../../design/Sheet';
 import { useWords } from '../../words/words';
+import { FigureTable } from '../FigureTable';
 import { useMoney } from '../money';
 import { usePriceWords } from '../prices/usePriceWords';
 import type { Figure } from './FigureContext';
@@ -67,41 +68,29 @@ function LineTable({ lines, definition, result }: TableProps) {
     return price === undefined ? '' : unit(price);
   };
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t('review.lines.title')}>
-      <table className="utrecht-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('review.lines.journey')}</th>
-            <th scope="col">{t('review.lines.what')}</th>
-            <th scope="col" className="number">{t('review.results.before')}</th>
-            <th scope="col" className="number">{t('review.results.after')}</th>
-            <th scope="col" className="number">{t('review.lines.price')}</th>
-            <th scope="col" className="number">{t('review.lines.factor')}</th>
-            <th scope="col" className="number">{t('review.results.amount')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line, at) => (
-            <tr key={at}>
-              <th scope="row"><Mark of={line.pseudonym} /></th>
-              <td>
-                {nameOfLine(definition, line.lineId)}
-                {line.priceCode !== '' && <span className="lines__code">{line.priceCode}</span>}
-              </td>
-              {line.pseudonym === '' ? <><td className="number">–</td><td className="number">–</td><td className="number">–</td></> : (
-                <>
-                  <td className="number">{decimal(line.quantityBefore)}</td>
-                  <td className="number">{decimal(line.quantityAfter)}</td>
-                  <td className="number">{value(line.unitPrice)}<span className="lines__code">{unitOf(line.lineId)}</span></td>
-                </>
-              )}
-              <td className="number">{decimal(line.factor, 4)}</td>
-              <td className="number"><b>{euros(line.cents)}</b></td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FigureTable label={t('review.lines.title')} columns={[
+      t('review.lines.journey'), t('review.lines.what'), { number: t('review.results.before') },
+      { number: t('review.results.after') }, { number: t('review.lines.price') },
+      { number: t('review.lines.factor') }, { number: t('review.results.amount') }]}>
+      {lines.map((line, at) => (
+        <tr key={at}>
+          <th scope="row"><Mark of={line.pseudonym} /></th>
+          <td>
+            {nameOfLine(definition, line.lineId)}
+            {line.priceCode !== '' && <span className="lines__code">{line.priceCode}</span>}
+          </td>
+          {line.pseudonym === '' ? <><td className="number">–</td><td className="number">–</td><td className="number">–</td></> : (
+            <>
+              <td className="number">{decimal(line.quantityBefore)}</td>
+              <td className="number">{decimal(line.quantityAfter)}</td>
+              <td className="number">{value(line.unitPrice)}<span className="lines__code">{unitOf(line.lineId)}</span></td>
+            </>
+          )}
+          <td className="number">{decimal(line.factor, 4)}</td>
+          <td className="number"><b>{euros(line.cents)}</b></td>
+        </tr>
+      ))}
+    </FigureTable>
   );
 }
 

@@ -6,6 +6,7 @@ import { Chart } from '../../charts/Chart';
 import type { ChartOption } from '../../charts/echarts';
 import { programmeName } from '../../coordinator/collection';
 import { useWords } from '../../words/words';
+import { FigureTable } from '../FigureTable';
 import { FigureButton } from '../lines/FigureButton';
 import { useMoney } from '../money';
 import { instrumentName, placeWord } from '../words';
@@ -18,14 +19,14 @@ interface Props {
 
 export function CostEffect({ definition, result }: Props) {
   const words = useWords();
-  const { t, number } = words;
+  const { t } = words;
   const found = result.costEffectiveness;
   return (
     <>
       {found === undefined ? <p>{t('review.results.noCostEffect')}</p> : (
         <>
           <p>{t('review.results.costEffectAbout', {
-            outcome: instrumentName(words, definition.outcome?.instrument ?? ''), count: number(found.persons) })}</p>
+            outcome: instrumentName(words, definition.outcome?.instrument ?? ''), count: found.persons })}</p>
           <Estimates found={found} definition={definition} />
           {found.plane.length === 0 ? <p>{t('review.results.noPlane')}</p> : <Plane found={found} />}
           {found.curve.length > 0 && <Curve found={found} />}
@@ -58,26 +59,14 @@ function Estimates({ found, definition }: { found: CostEffectiveness; definition
   );
   const caption = t('review.results.estimatesCaption', { count: number(uncertainty?.resamples ?? 0), confidence: percent(uncertainty?.confidence ?? 0) });
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
-      <table className="utrecht-table">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('review.results.what')}</th>
-            <th scope="col" className="number">{t('review.results.estimate')}</th>
-            <th scope="col" className="number">{t('review.results.standardError')}</th>
-            <th scope="col" className="number">{t('review.results.percentile')}</th>
-            <th scope="col" className="number">{t('review.results.basic')}</th>
-            <th scope="col" className="number">{t('review.results.bca')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {row(t('review.results.extraCost'), found.cost, value, 'total/social')}
-          {row(t('review.results.extraEffect'), found.effect, (of) => decimal(of, 3), undefined)}
-          {row(t('review.results.costPerEffect'), found.ratio, value, 'total/social')}
-        </tbody>
-      </table>
-    </div>
+    <FigureTable caption={caption} columns={[
+      t('review.results.what'), { number: t('review.results.estimate') },
+      { number: t('review.results.standardError') }, { number: t('review.results.percentile') },
+      { number: t('review.results.basic') }, { number: t('review.results.bca') }]}>
+      {row(t('review.results.extraCost'), found.cost, value, 'total/social')}
+      {row(t('review.results.extraEffect'), found.effect, (of) => decimal(of, 3), undefined)}
+      {row(t('review.results.costPerEffect'), found.ratio, value, 'total/social')}
+    </FigureTable>
   );
 }
 
@@ -141,30 +130,20 @@ function Frontier({ result: { frontier } }: { result: AnalysisResult }) {
     <section className="stack" aria-labelledby="frontier">
       <h3 id="frontier" className="utrecht-heading-3">{t('review.results.frontier')}</h3>
       <p>{t('review.results.frontierHelp')}</p>
-      <div className="table-scroll" tabIndex={0} role="region" aria-labelledby="frontier">
-        <table className="utrecht-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('review.results.option')}</th>
-              <th scope="col" className="number">{t('review.results.extraCost')}</th>
-              <th scope="col" className="number">{t('review.results.extraEffect')}</th>
-              <th scope="col">{t('review.results.place')}</th>
-              <th scope="col" className="number">{t('review.results.ratioStep')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {frontier.map(({ name, cost, effect, place, hasRatio, ratio }, at) => (
-              <tr key={at}>
-                <th scope="row">{nameOf(name, cost, effect)}</th>
-                <td className="number">{value(cost)}</td>
-                <td className="number">{decimal(effect, 3)}</td>
-                <td>{t(placeWord(place))}</td>
-                <td className="number">{hasRatio ? value(ratio) : '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FigureTable labelledBy="frontier" columns={[
+        t('review.results.option'), { number: t('review.results.extraCost') },
+        { number: t('review.results.extraEffect') }, t('review.results.place'),
+        { number: t('review.results.ratioStep') }]}>
+        {frontier.map(({ name, cost, effect, place, hasRatio, ratio }, at) => (
+          <tr key={at}>
+            <th scope="row">{nameOf(name, cost, effect)}</th>
+            <td className="number">{value(cost)}</td>
+            <td className="number">{decimal(effect, 3)}</td>
+            <td>{t(placeWord(place))}</td>
+            <td className="number">{hasRatio ? value(ratio) : '–'}</td>
+          </tr>
+        ))}
+      </FigureTable>
     </section>
   );
 }

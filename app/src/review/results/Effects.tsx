@@ -5,6 +5,7 @@ import { LineKind } from '@inwonersreis/client';
 import { BarKey, Bars } from '../../charts/Bars';
 import { Chart } from '../../charts/Chart';
 import { useWords } from '../../words/words';
+import { FigureTable } from '../FigureTable';
 import { FigureButton } from '../lines/FigureButton';
 import { nameOfLine } from '../lines/lines';
 import { useMoney } from '../money';
@@ -65,47 +66,34 @@ function Quantities({ definition, result }: Props) {
   const { euros, value, decimal, change } = useMoney();
   const { unit } = usePriceWords();
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t('review.results.quantitiesCaption')}>
-      <table className="utrecht-table">
-        <caption>{t('review.results.quantitiesCaption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('review.results.effect')}</th>
-            <th scope="col" className="number">{t('review.results.people')}</th>
-            <th scope="col" className="number">{t('review.results.before')}</th>
-            <th scope="col" className="number">{t('review.results.after')}</th>
-            <th scope="col" className="number">{t('review.results.counted')}</th>
-            <th scope="col" className="number">{t('review.results.priceNow')}</th>
-            <th scope="col" className="number">{t('review.results.firstYear')}</th>
-            <th scope="col" className="number">{t('review.results.allYears')}</th>
+    <FigureTable caption={t('review.results.quantitiesCaption')} columns={[
+      t('review.results.effect'), { number: t('review.results.people') },
+      { number: t('review.results.before') }, { number: t('review.results.after') },
+      { number: t('review.results.counted') }, { number: t('review.results.priceNow') },
+      { number: t('review.results.firstYear') }, { number: t('review.results.allYears') }]}>
+      {result.lines.map((line) => {
+        const name = nameOfLine(definition, line.lineId);
+        const id = `line/${line.lineId}`;
+        return (
+          <tr key={line.lineId}>
+            <th scope="row">
+              {name}
+              {line.oneSided > 0 && <span className="lines__code">{t('review.results.oneSided', { count: line.oneSided })}</span>}
+            </th>
+            <td className="number">{number(line.persons)}</td>
+            <td className="number">{decimal(line.quantityBefore)}</td>
+            <td className="number">{decimal(line.quantityAfter)}</td>
+            <td className="number">{change(line.quantityEffect)}<span className="lines__code">{line.price === undefined ? '' : unit(line.price)}</span></td>
+            <td className="number">{value(line.unitPrice)}</td>
+            <td className="number">
+              <FigureButton id={id} shown={euros(line.correctedCents)} name={`${name}, ${t('review.results.firstYear')}`}
+                            how={t('review.results.firstYearHow', { gross: euros(line.grossCents) })} />
+            </td>
+            <td className="number"><FigureButton id={id} shown={euros(line.presentValueCents)} name={name} /></td>
           </tr>
-        </thead>
-        <tbody>
-          {result.lines.map((line) => {
-            const name = nameOfLine(definition, line.lineId);
-            const id = `line/${line.lineId}`;
-            return (
-              <tr key={line.lineId}>
-                <th scope="row">
-                  {name}
-                  {line.oneSided > 0 && <span className="lines__code">{t('review.results.oneSided', { count: line.oneSided })}</span>}
-                </th>
-                <td className="number">{number(line.persons)}</td>
-                <td className="number">{decimal(line.quantityBefore)}</td>
-                <td className="number">{decimal(line.quantityAfter)}</td>
-                <td className="number">{change(line.quantityEffect)}<span className="lines__code">{line.price === undefined ? '' : unit(line.price)}</span></td>
-                <td className="number">{value(line.unitPrice)}</td>
-                <td className="number">
-                  <FigureButton id={id} shown={euros(line.correctedCents)} name={`${name}, ${t('review.results.firstYear')}`}
-                                how={t('review.results.firstYearHow', { gross: euros(line.grossCents) })} />
-                </td>
-                <td className="number"><FigureButton id={id} shown={euros(line.presentValueCents)} name={name} /></td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </FigureTable>
   );
 }
 
