@@ -417,9 +417,9 @@ constexpr ErrorText kTexts[] = {
      "For some people only before or only after is known[ (line {line}: {n})]. They do not "
      "count here."},
     {v1::ERROR_REASON_REVIEW_FOLLOW_UP_MISSING, kState,
-     "Niet iedereen is gevolgd[: van {n} mensen ontbreekt het vervolg]. Kijk ook naar de "
+     "Niet iedereen is gevolgd[; zonder vervolg: {n}]. Kijk ook naar de "
      "ondergrens en de bovengrens.",
-     "Not everybody was followed[: {n} people have no follow-up]. Look at the lower and upper "
+     "Not everybody was followed[; without follow-up: {n}]. Look at the lower and upper "
      "bounds too."},
     {v1::ERROR_REASON_REVIEW_NO_SCORE, kState,
      "Er ontbreekt een antwoord, dus er is geen score. Vul alle antwoorden in.",
@@ -448,6 +448,30 @@ constexpr ErrorText kTexts[] = {
     {v1::ERROR_REASON_REVIEW_FIGURE_UNKNOWN, kMissing,
      "Dit cijfer staat niet in deze analyse. Open de analyse opnieuw.",
      "This figure is not in this analysis. Open the analysis again."},
+    {v1::ERROR_REASON_REVIEW_ROWS_DISCLOSIVE, kState,
+     "Geen reis lijkt genoeg op andere reizen voor een bestand[: er zijn er {min} nodig van één "
+     "programma en kwartaal]. Verzamel meer reizen, of reken op de server met inwonersreis analyse.",
+     "No journey is like enough others for a file[: it takes {min} of one programme and quarter]. "
+     "Collect more journeys, or compute on the server with inwonersreis analyse."},
+    {v1::ERROR_REASON_REVIEW_PUBLISHED, kState,
+     "Deze analyse is gedeeld of openbaar gemaakt en blijft daarom staan. Maak een kopie als je "
+     "iets wilt veranderen.",
+     "This analysis was shared or made public, so it stays. Make a copy if you want to change "
+     "something."},
+    {v1::ERROR_REASON_REVIEW_JOURNEYS_CHANGED, kState,
+     "De reizen of toestemmingen zijn na deze berekening veranderd. Reken opnieuw, en kijk dan "
+     "weer.",
+     "The journeys or consents changed after this was computed. Compute again, then look again."},
+    {v1::ERROR_REASON_REVIEW_SAVED_ELSEWHERE, kState,
+     "Iemand anders heeft deze analyse intussen bewaard. Kies of je die versie neemt of die van "
+     "jou bewaart.",
+     "Somebody else saved this analysis in the meantime. Choose to take that version or to save "
+     "yours."},
+    {v1::ERROR_REASON_REVIEW_NOT_PUBLISHED, kState,
+     "Dit resultaat is nog niet openbaar, dus er is geen bestand om te delen. Maak het openbaar, "
+     "of vraag een concept.",
+     "This result is not public yet, so there is no file to share. Make it public, or ask for a "
+     "draft."},
 
     // Files and commands.
     {v1::ERROR_REASON_FILE_UNREADABLE, kInvalid,

@@ -14,11 +14,11 @@ namespace {
 
 constexpr char kRetryAfterMs[] = "retry_after_ms";
 
-// What stands for "{name}" in a sentence; nullopt when it is absent.
+// What stands for "{name}" in a sentence; nullopt when it is absent or empty.
 absl::optional<std::string> ValueOf(absl::string_view name, const v1::Problem& problem,
                                     bool english) {
   const auto item = problem.metadata().find(std::string(name));
-  if (item == problem.metadata().end()) return absl::nullopt;
+  if (item == problem.metadata().end() || item->second.empty()) return absl::nullopt;
   if (name != "field") return item->second;
   const absl::string_view word = WordOfField(item->second, english);
   if (word.empty()) return absl::nullopt;

@@ -61,6 +61,12 @@ TEST(ErrorsTest, NoSentenceShowsAnUnfilledPlaceholder) {
   }
 }
 
+TEST(ErrorsTest, WhatIsEmptyIsNotNamed) {
+  const v1::Problem price = ProblemOf(
+      Error(v1::ERROR_REASON_REVIEW_PRICE_INVALID, {{"line", ""}, {"code", "GP"}}));
+  EXPECT_EQ(price.message_nl(), "Een prijs moet hoger zijn dan nul. Verbeter de prijs.");
+}
+
 TEST(ErrorsTest, ASentenceNamesTheLimitWhenItIsKnown) {
   const v1::Problem known =
       ProblemOf(Error(v1::ERROR_REASON_TEXT_TOO_LONG, {{"field", "title"}, {"max", "200"}}));

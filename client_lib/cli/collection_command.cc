@@ -1,4 +1,5 @@
 // collection: the journeys of a review as a file.
+#include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -6,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/types/optional.h"
 #include "client_lib/cli/commands.h"
 #include "client_lib/cli/interrupts.h"
 #include "client_lib/cli/terminal.h"
@@ -20,6 +22,10 @@ struct CollectionFlags {
   std::string output = "-";
 };
 
+absl::Status Unreadable(const std::string& path) {
+  return Error(v1::ERROR_REASON_FILE_UNREADABLE, {{"path", path}});
+}
+
 // What the reader says, into `output`; the last event.
 absl::StatusOr<v1::ExportedCollection> WriteParts(
     Context* context, EventReader<v1::ExportCollectionResponse>* parts, const std::string& path,
@@ -31,28 +37,61 @@ absl::StatusOr<v1::ExportedCollection> WriteParts(
     if (!event.ok()) return event.status();
     if (event->has_completed()) return std::move(*event->mutable_completed());
     *output << event->lines();
-    if (!*output) return Error(v1::ERROR_REASON_FILE_UNREADABLE, {{"path", path}});
+    if (!*output) return Unreadable(path);
     bytes += static_cast<int64_t>(event->lines().size());
     TellProgress(context->Say(texts::kWritten, bytes >> 20));
   }
 }
+
+// A file that takes its name when it is whole: whoever finds it may compute with it.
+// What was there before stays until then; of one that broke off nothing stays.
+class WholeFile {
+ public:
+  explicit WholeFile(const std::string& path)
+      : path_(path), part_(path + ".part"), file_(part_, std::ios::binary) {}
+  WholeFile(const WholeFile&) = delete;
+  WholeFile& operator=(const WholeFile&) = delete;
+  ~WholeFile() {
+    file_.close();
+    if (!whole_) std::remove(part_.c_str());
+  }
+
+  std::ofstream& stream() { return file_; }
+  absl::Status Finish() {
+    file_.close();
+    whole_ = !file_.fail() && std::rename(part_.c_str(), path_.c_str()) == 0;
+    return whole_ ? absl::OkStatus() : Unreadable(path_);
+  }
+
+ private:
+  const std::string path_;
+  const std::string part_;
+  std::ofstream file_;
+  bool whole_ = false;
+};
 
 absl::Status WriteCollectionFile(Context* context, const CollectionFlags& flags) {
   std::unique_ptr<EventReader<v1::ExportCollectionResponse>> parts;
   Interrupts interrupts;
   const absl::StatusOr<Client*> client = context->GetClient();
   if (!client.ok()) return client.status();
+  absl::optional<WholeFile> file;
+  if (flags.output != "-") {
+    file.emplace(flags.output);
+    if (!file->stream()) return Unreadable(flags.output);
+  }
   parts = (*client)->ExportCollection(flags.comparison);
   interrupts.Cancel([&] { parts->Cancel(); });
-  std::ofstream file;
-  if (flags.output != "-") file.open(flags.output, std::ios::binary);
-  if (!file) return Error(v1::ERROR_REASON_FILE_UNREADABLE, {{"path", flags.output}});
-  std::ostream* const output = flags.output == "-" ? &std::cout : &file;
+  std::ostream* const output = file ? &file->stream() : &std::cout;
   const absl::StatusOr<v1::ExportedCollection> written =
       WriteParts(context, parts.get(), flags.output, output);
   if (!written.ok()) return written.status();
   output->flush();
-  if (!*output) return Error(v1::ERROR_REASON_FILE_UNREADABLE, {{"path", flags.output}});
+  if (!*output) return Unreadable(flags.output);
+  if (file) {
+    const absl::Status finished = file->Finish();
+    if (!finished.ok()) return finished;
+  }
   context->Tell(
       context->Say(texts::kCollectionWritten, written->journeys(), written->left_out()));
   return absl::OkStatus();

@@ -174,7 +174,9 @@ struct RunRow {
   int64_t published_at = 0;      // 0: not published
   std::string sealed_run;
   std::string sealed_subjects;
-  std::string sealed_publication;  // empty: not published
+  // What left: published, or while that is not so as a draft; empty: nothing did.
+  std::string sealed_publication;
+  bool left = false;             // sealed_publication is not empty; read only
 };
 
 // What a coordinator made of one story.

@@ -83,7 +83,8 @@
 // analyses        What a coordinator asked.
 // runs            What came out, with the pseudonyms that were counted: a journey
 //                 that leaves later is found in its earlier runs. What may be seen
-//                 outside is kept beside it when a run is published.
+//                 outside is kept beside it when a run is published or leaves as
+//                 a draft.
 //
 // Ids are the 16 bytes of a UUID; an absent id is an empty byte string, or NULL
 // where a foreign key stands. Times are microseconds since 1970 UTC. Booleans

@@ -24,6 +24,7 @@ RunRow RunIn(const Query& query) {
   row.at = query.GetInt(3);
   row.published_at = query.GetInt(4);
   row.sealed_subjects = query.GetString(5);
+  row.left = query.GetInt(6) > 0;
   return row;
 }
 
@@ -69,8 +70,8 @@ absl::StatusOr<absl::optional<AnalysisRow>> SqlTransaction::Analysis(const IdByt
 absl::StatusOr<std::vector<RunRow>> SqlTransaction::Runs(const IdBytes& organisation_id) {
   std::vector<RunRow> rows;
   Query query(connection_,
-              "SELECT run_id, analysis_id, organisation_id, at, published_at, sealed_subjects"
-              " FROM runs WHERE organisation_id = $1 ORDER BY at DESC, run_id");
+              "SELECT run_id, analysis_id, organisation_id, at, published_at, sealed_subjects,"
+              " LENGTH(sealed_publication) FROM runs WHERE organisation_id = $1 ORDER BY at DESC, run_id");
   query.Id(organisation_id);
   while (true) {
     absl::StatusOr<bool> found = query.Next();
@@ -83,13 +84,13 @@ absl::StatusOr<std::vector<RunRow>> SqlTransaction::Runs(const IdBytes& organisa
 absl::StatusOr<absl::optional<RunRow>> SqlTransaction::Run(const IdBytes& run_id) {
   Query query(connection_,
               "SELECT run_id, analysis_id, organisation_id, at, published_at, sealed_subjects,"
-              " sealed_run, sealed_publication FROM runs WHERE run_id = $1");
+              " LENGTH(sealed_publication), sealed_run, sealed_publication FROM runs WHERE run_id = $1");
   absl::StatusOr<bool> found = query.Id(run_id).Next();
   if (!found.ok()) return found.status();
   if (!*found) return absl::optional<RunRow>();
   RunRow row = RunIn(query);
-  row.sealed_run = query.GetString(6);
-  row.sealed_publication = query.GetString(7);
+  row.sealed_run = query.GetString(7);
+  row.sealed_publication = query.GetString(8);
   return absl::make_optional(std::move(row));
 }
 

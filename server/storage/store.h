@@ -179,6 +179,7 @@ class WriteTransaction : public ReadTransaction {
   // With all its runs.
   virtual absl::Status DeleteAnalysis(const IdBytes& analysis_id) = 0;
   virtual absl::Status InsertRun(const RunRow& row) = 0;
+  // `at` 0: it left as a draft.
   virtual absl::Status SetPublished(const IdBytes& run_id, int64_t at,
                                     absl::string_view sealed_publication) = 0;
   virtual absl::Status SetReviewed(int64_t pseudonym, bool reviewed) = 0;

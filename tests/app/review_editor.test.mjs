@@ -164,6 +164,74 @@ test('TwoCoordinatorsNeverOverwriteEachOtherWithoutAWord', async () => {
   await other.end();
 });
 
+/** Two browsers in one analysis; what each typed, and the second is told of the first. */
+async function overtaken(name) {
+  const hanneke = await coordinator(), other = await coordinator();
+  const id = await newAnalysis(hanneke.page, name);
+  await visit(other.page, `/kosten-baten/${id}/vraag`);
+  await field(other.page, 'Wat doet het project?').fill('Van de ander.');
+  await field(hanneke.page, 'Wat is het probleem?').fill('Van mij.');
+  await button(other.page, 'Bewaar').click();
+  await said(other.page).filter({ hasText: /^Bewaard op/ }).waitFor();
+  await button(hanneke.page, 'Bewaar').click();
+  await hanneke.page.getByText(/Iemand anders bewaarde deze analyse op .* Jouw versie staat nog hier\./).waitFor();
+  assert.equal(await field(hanneke.page, 'Wat is het probleem?').inputValue(), 'Van mij.');
+  return { hanneke, other, id, mine: field(hanneke.page, 'Wat is het probleem?'), theirs: field(hanneke.page, 'Wat doet het project?') };
+}
+
+test('WhoWasOvertakenMayTakeTheOthersVersionAndGoOn', async () => {
+  const { hanneke, other, mine, theirs } = await overtaken('Die van de ander');
+  // Also after the tab was closed both are there.
+  await hanneke.page.reload();
+  await mine.waitFor();
+  assert.equal(await mine.inputValue(), 'Van mij.');
+  await button(hanneke.page, 'Bewaar').click();
+  await button(hanneke.page, 'Neem de andere versie').click();
+  await hanneke.page.getByText(/Iemand anders bewaarde/).waitFor({ state: 'detached' });
+  assert.equal(await theirs.inputValue(), 'Van de ander.');
+  assert.equal(await mine.inputValue(), '');
+  await mine.fill('Nu samen.');
+  await button(hanneke.page, 'Bewaar').click();
+  await said(hanneke.page).filter({ hasText: /^Bewaard op/ }).waitFor();
+  assert.deepEqual(hanneke.complaints, []);
+  await hanneke.end();
+  await other.end();
+});
+
+test('WhoWasOvertakenMayKeepTheirOwnAfterASecondYes', async () => {
+  const { hanneke, other, id, mine } = await overtaken('Die van mij');
+  await button(hanneke.page, 'Zet mijn versie eroverheen').click();
+  await button(hanneke.page, 'Ja, de andere versie gaat weg').click();
+  await said(hanneke.page).filter({ hasText: /^Bewaard op/ }).waitFor();
+  assert.equal(await mine.inputValue(), 'Van mij.');
+  await visit(other.page, '/kosten-baten');
+  await visit(other.page, `/kosten-baten/${id}/vraag`);
+  await other.page.waitForFunction(() => [...document.querySelectorAll('textarea')].some(({ value }) => value === 'Van mij.'));
+  assert.equal(await field(other.page, 'Wat doet het project?').inputValue(), '');
+  await hanneke.end();
+  await other.end();
+});
+
+test('ARefusedPercentageIsSaidOnceAtItsFieldAndInPerCents', async () => {
+  const hanneke = await coordinator();
+  const { page } = hanneke;
+  await copyOfTheFirst(page, 'Met een te laag getal');
+  await netOf(page).waitFor();
+  await chapter(page, 'Zonder het project');
+  await choose(page, 'Wat kenners verwachten');
+  const change = page.locator('[data-place="zero/expected_change"]');
+  await change.getByLabel('Laag', { exact: true }).fill('-25');
+  await change.getByLabel('Hoog', { exact: true }).fill('0');
+  await change.getByLabel('Waarde', { exact: true }).fill('-40');
+  const sentence = /^Kies een getal van -25\s%\stot en met 0\s%\.$/;
+  await preview(page).getByText(sentence).waitFor();
+  assert.equal(await page.locator('.editor__chapter').getByText(sentence).count(), 1);
+  assert.equal(await page.getByText(/0\.25/).count(), 0, 'as the server keeps it');
+  await change.getByLabel('Waarde', { exact: true }).fill('-10');
+  await preview(page).getByText(sentence).waitFor({ state: 'detached' });
+  await hanneke.end();
+});
+
 test('AnAnalysisIsComputedAndItsResultOpens', async () => {
   const hanneke = await coordinator();
   const { page } = hanneke;
@@ -206,6 +274,43 @@ test('ComputingCanBeStoppedAndThenNothingIsKept', async () => {
   await hanneke.end();
 });
 
+/** A refusal as the server sends it over gRPC-Web: trailers with the reason inside. */
+function refusalOf({ status, reason }) {
+  const varint = (value) => (value < 128 ? [value] : [(value % 128) + 128, ...varint(Math.floor(value / 128))]);
+  const part = (number, bytes) => Buffer.from([number * 8 + 2, ...varint(bytes.length), ...bytes]);
+  const info = Buffer.concat([part(1, Buffer.from(reason)), part(2, Buffer.from('inwonersreis'))]);
+  const any = Buffer.concat([part(1, Buffer.from('type.googleapis.com/google.rpc.ErrorInfo')), part(2, info)]);
+  const details = Buffer.concat([Buffer.from([8, status]), part(3, any)]).toString('base64');
+  const block = Buffer.from(`grpc-status:${status}\r\ngrpc-status-details-bin:${details}\r\n`);
+  const head = Buffer.alloc(5);
+  head[0] = 0x80;
+  head.writeUInt32BE(block.length, 1);
+  return Buffer.concat([head, block]);
+}
+
+test('WhoComesWhileAnotherAnalysisIsComputedIsToldAndTriesAgain', async () => {
+  const hanneke = await coordinator();
+  const { page } = hanneke;
+  const id = await copyOfTheFirst(page, 'Na de ander');
+  await hanneke.goTo('Kosten en baten');
+  let computing = true;
+  await hanneke.context.route(/InsightService\/RunAnalysis$/, (route) => (computing
+    ? route.fulfill({ headers: { 'content-type': 'application/grpc-web+proto' }, body: refusalOf({ status: 14, reason: 'BUSY' }) })
+    : route.continue()));
+  const card = page.getByRole('article', { name: 'Na de ander' });
+  await card.getByRole('button', { name: 'Bereken' }).click();
+  const sheet = page.getByRole('dialog', { name: 'We rekenen' });
+  await sheet.getByText('Er wordt al een andere analyse berekend. Wacht even en probeer het dan opnieuw.').waitFor();
+  assert.equal(await page.getByRole('alert').count(), 0, 'nothing is wrong');
+  await sheet.getByRole('button', { name: 'Probeer opnieuw' }).click();
+  await sheet.getByText(/Er wordt al een andere analyse berekend/).waitFor();
+  computing = false;
+  await sheet.getByRole('button', { name: 'Probeer opnieuw' }).click();
+  await page.waitForURL(new RegExp(`/kosten-baten/${id}/resultaat/[0-9a-f-]{36}`));
+  assert.deepEqual(hanneke.complaints, []);
+  await hanneke.end();
+});
+
 test('AnAnalysisIsRenamedAndTakenAway', async () => {
   const hanneke = await coordinator();
   const { page } = hanneke;
@@ -241,6 +346,49 @@ test('AnOwnPriceTakesThePlaceOfTheBooksAndIsTakenAwayAgain', async () => {
   await row.getByRole('button').click();
   await button(page, 'Haal de eigen prijs weg').click();
   await row.getByText(/30,87/).waitFor();
+  assert.deepEqual(hanneke.complaints, []);
+  await hanneke.end();
+});
+
+test('APriceForOneAnalysisAloneCountsThereAndNowhereElse', async () => {
+  const hanneke = await coordinator();
+  const { page } = hanneke;
+  const id = await copyOfTheFirst(page, 'Met eigen prijzen');
+  await netOf(page).waitFor();
+  const before = await netOf(page).innerText();
+  await chapter(page, 'Prijzen van deze analyse');
+  await page.getByText('Deze analyse gebruikt de prijzen uit het prijzenboek.').waitFor();
+  await button(page, 'Neem een andere prijs voor een product').click();
+  await page.getByRole('searchbox').fill('ZIN22_GP_CONSULT_AVG');
+  await page.locator('.price-list__choice').first().click();
+  const sheet = page.getByRole('dialog');
+  // What the importable table asks of a price is asked here.
+  await sheet.getByRole('button', { name: 'Zet in de analyse' }).click();
+  await sheet.getByText('Vul in vanaf wanneer de prijs geldt.').waitFor();
+  assert.ok(await sheet.locator('.utrecht-form-field-error-message').count() >= 3, 'price, source and day');
+  await sheet.getByLabel('Prijs', { exact: true }).fill('0');
+  await sheet.getByLabel('Bron', { exact: true }).fill('Contract huisartsen, artikel 4');
+  await sheet.getByLabel('Geldt vanaf', { exact: true }).fill('2026-01-01');
+  await sheet.getByRole('button', { name: 'Zet in de analyse' }).click();
+  await sheet.getByText('Vul een prijs in boven nul.').waitFor();
+  await sheet.getByLabel('Prijs', { exact: true }).fill('61,50');
+  await sheet.getByRole('button', { name: 'Zet in de analyse' }).click();
+  await sheet.waitFor({ state: 'detached' });
+  const card = page.locator('[data-place="price/ZIN22_GP_CONSULT_AVG"]');
+  await card.getByText(/61,50/).waitFor();
+  await card.getByText(/^Hiermee rekenen: .*huisarts/).waitFor();
+  await page.waitForFunction((was) => document.querySelector('.preview .nets__total .nets__now')?.textContent !== was, before);
+  await button(page, 'Bewaar').click();
+  await said(page).filter({ hasText: /^Bewaard op/ }).waitFor();
+  await page.reload();
+  await card.getByText(/61,50/).waitFor();
+  // The book has its own price still.
+  await visit(page, '/kosten-baten/prijzen');
+  await page.getByRole('searchbox').fill('ZIN22_GP_CONSULT_AVG');
+  await page.getByRole('row').filter({ hasText: 'ZIN22_GP_CONSULT_AVG' }).getByText(/30,87/).waitFor();
+  await visit(page, `/kosten-baten/${id}/prijzen`);
+  await card.getByRole('button', { name: /^Haal de prijs weg/ }).click();
+  await page.waitForFunction((was) => document.querySelector('.preview .nets__total .nets__now')?.textContent === was, before);
   assert.deepEqual(hanneke.complaints, []);
   await hanneke.end();
 });

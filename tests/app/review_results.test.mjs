@@ -172,6 +172,12 @@ test('WhatIsLeftOutIsSaidBeforeAndAfterPublishingAndTheFilesCome', async () => {
   await page.getByText('cijfers over minder dan tien mensen').waitFor();
   await page.getByText(/laten we weg:|niets weggelaten/).first().waitFor();
   const beforehand = await page.getByRole('region', { name: /^Wat er wordt weggelaten/ }).locator('ul').last().locator('li').allInnerTexts();
+  const draft = page.getByRole('region', { name: 'Concept om samen te lezen' });
+  const drafted = page.waitForEvent('download');
+  await draft.getByRole('button', { name: 'Rapport om te lezen' }).click();
+  const read = await drafted;
+  assert.match(read.suggestedFilename(), /^concept-.*\.html$/);
+  assert.match(readFileSync(await read.path(), 'utf8'), /CONCEPT: niet openbaar, niet verspreiden/);
   await page.getByRole('button', { name: 'Maak dit resultaat openbaar' }).click();
   await page.getByText('Wat openbaar is, blijft zo staan.', { exact: false }).waitFor();
   await page.getByRole('button', { name: 'Ja, maak openbaar' }).click();
@@ -183,6 +189,7 @@ test('WhatIsLeftOutIsSaidBeforeAndAfterPublishingAndTheFilesCome', async () => {
     const coming = page.waitForEvent('download');
     await page.getByRole('button', { name: button }).click();
     const file = await coming;
+    assert.doesNotMatch(readFileSync(await file.path(), 'utf8'), /niet verspreiden/);
     assert.ok(file.suggestedFilename().endsWith(end), file.suggestedFilename());
     assert.match(readFileSync(await file.path(), 'utf8'), holds);
   }

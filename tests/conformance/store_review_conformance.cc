@@ -195,6 +195,10 @@ TEST_P(StoreConformance, PricesAnalysesAndRunsComeBack) {
     if (status.ok()) {
       status = write.InsertRun({run, analysis, organisation, 30, 0, "came out", "who", ""});
     }
+    EXPECT_FALSE((*write.Runs(organisation))[0].left);
+    if (status.ok()) status = write.SetPublished(run, 0, "draft");
+    EXPECT_TRUE((*write.Runs(organisation))[0].left);
+    EXPECT_EQ((*write.Runs(organisation))[0].published_at, 0);
     return status.ok() ? write.SetPublished(run, 40, "shown") : status;
   }), IsOk());
   EXPECT_THAT(store().WriteAndWait([&](WriteTransaction& write) {
@@ -210,6 +214,7 @@ TEST_P(StoreConformance, PricesAnalysesAndRunsComeBack) {
     EXPECT_THAT(runs, SizeIs(1));
     EXPECT_EQ(runs[0].sealed_subjects, "who");
     EXPECT_EQ(runs[0].published_at, 40);
+    EXPECT_TRUE(runs[0].left);
     const storage::RunRow whole = **read.Run(run);
     EXPECT_EQ(whole.sealed_run, "came out");
     EXPECT_EQ(whole.sealed_publication, "shown");

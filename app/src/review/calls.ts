@@ -40,7 +40,7 @@ export async function fetchAnalysis(engine: Engine, analysisId: string): Promise
   return needed(analysis);
 }
 
-/** `readAt`: its updated_at as it was read; refused (VERSION_UNKNOWN) when somebody saved since. */
+/** `readAt`: its updated_at as it was read; refused (REVIEW_SAVED_ELSEWHERE) when somebody saved since. */
 export async function saveAnalysis(
   engine: Engine, analysis: AnalysisInit, readAt?: Init<typeof SaveAnalysisRequestSchema>['readAt'],
 ): Promise<Analysis> {
@@ -90,10 +90,11 @@ export const drillDown = (
 export const publish = (engine: Engine, runId: string, dryRun: boolean): Promise<PublishAnalysisResponse> =>
   engine.call('InsightService/PublishAnalysis', PublishAnalysisRequestSchema, { runId, dryRun }, PublishAnalysisResponseSchema);
 
+/** `draft`: of a run that was not published, marked so. */
 export const exportRun = (
-  engine: Engine, runId: string, format: ExportFormat, language: string,
+  engine: Engine, runId: string, format: ExportFormat, language: string, draft: boolean,
 ): Promise<ExportAnalysisResponse> =>
-  engine.call('InsightService/ExportAnalysis', ExportAnalysisRequestSchema, { runId, format, language },
+  engine.call('InsightService/ExportAnalysis', ExportAnalysisRequestSchema, { runId, format, language, draft },
               ExportAnalysisResponseSchema);
 
 /** An answer that must hold something. */

@@ -34,15 +34,17 @@ std::vector<Figure> FiguresOf(const v1::AnalysisDefinition& definition,
 
 // As CSV (RFC 4180, UTF-8 with a byte order mark, CRLF) that a spreadsheet in that
 // language opens: Dutch has ";" and decimal commas, English "," and points.
-// Numbers are numbers, also below zero; texts are quoted and GuardedText.
+// Numbers are numbers, also below zero; texts are quoted and GuardedText. Each line of
+// a draft says that it is not public.
 std::string WriteFiguresCsv(const v1::AnalysisDefinition& definition,
-                            const v1::AnalysisResult& result, Language language);
+                            const v1::AnalysisResult& result, Language language,
+                            bool draft = false);
 
 // As JSON for scripts: amounts in whole euro cents, other numbers with all digits
 // that they have, what the figures were made from beside them.
 std::string WriteFiguresJson(const v1::AnalysisDefinition& definition,
                              const v1::AnalysisResult& result, Language language,
-                             absl::CivilDay made_on);
+                             absl::CivilDay made_on, bool draft = false);
 
 // A text that no spreadsheet takes for a formula: on one line, with an apostrophe
 // before what begins with = + - @ (their full-width forms too), at the begin and

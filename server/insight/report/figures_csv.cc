@@ -52,7 +52,8 @@ std::string GuardedText(absl::string_view typed) {
 }
 
 std::string WriteFiguresCsv(const v1::AnalysisDefinition& definition,
-                            const v1::AnalysisResult& result, Language language) {
+                            const v1::AnalysisResult& result, Language language,
+                            bool draft) {
   const bool dutch = language == Language::kDutch;
   const char* const separator = dutch ? ";" : ",";
   static constexpr const Phrase* kUnits[] = {&texts::kUnitEuros, &texts::kUnitShare,
@@ -70,13 +71,14 @@ std::string WriteFiguresCsv(const v1::AnalysisDefinition& definition,
   line({head(texts::kColumnFigure), head(texts::kColumnPart), head(texts::kColumnName),
         head(texts::kParty), head(texts::kColumnYear), head(texts::kColumnUnit),
         head(texts::kColumnValue), head(texts::kColumnStatus)});
-  const std::string indicative = QuotedCell(texts::kIndicative.in(language));
+  const std::string status =
+      QuotedCell((draft ? texts::kNotPublic : texts::kIndicative).in(language));
   for (const Figure& figure : FiguresOf(definition, result, language)) {
     line(
         {QuotedCell(figure.id), QuotedCell(figure.part), QuotedCell(figure.name),
          figure.party == v1::PARTY_UNSPECIFIED ? "" : QuotedCell(PartyWord(figure.party, language)),
          figure.year < 0 ? "" : absl::StrCat(figure.year),
-         QuotedCell(kUnits[figure.unit]->in(language)), Value(figure, language), indicative});
+         QuotedCell(kUnits[figure.unit]->in(language)), Value(figure, language), status});
   }
   return csv;
 }

@@ -57,11 +57,12 @@ std::string ProvenanceJson(const v1::Provenance& provenance) {
 
 std::string WriteFiguresJson(const v1::AnalysisDefinition& definition,
                              const v1::AnalysisResult& result, Language language,
-                             absl::CivilDay made_on) {
+                             absl::CivilDay made_on, bool draft) {
   std::string json = "{";
   AppendField("format", QuotedJson("inwonersreis-figures"), &json);
   AppendField("version", "1", &json);
-  AppendField("status", QuotedJson(texts::kIndicative.in(language)), &json);
+  AppendField("status", QuotedJson((draft ? texts::kNotPublic : texts::kIndicative).in(language)),
+              &json);
   AppendField("final", MissingItems(definition).empty() ? "true" : "false", &json);
   AppendField("for_outside", result.for_outside() ? "true" : "false", &json);
   AppendField("name", QuotedJson(definition.name()), &json);

@@ -37,6 +37,15 @@ struct Paper {
     return Amount(ShortDecimalText(value, decimals, language));
   }
   Html Count(int64_t count) const { return Number(static_cast<double>(count), 0); }
+  // "1 reis", "12 reizen".
+  Html Counted(int64_t count, const Phrase& one, const Phrase& many) const {
+    return Say(count == 1 ? one : many, Count(count));
+  }
+  Html Journeys(int64_t count) const {
+    return Counted(count, texts::kOneJourney, texts::kSomeJourneys);
+  }
+  Html Persons(int64_t count) const { return Counted(count, texts::kOnePerson, texts::kSomePersons); }
+  Html Months(int64_t count) const { return Counted(count, texts::kOneMonth, texts::kMonths); }
   Html Percent(double share) const { return Amount(PercentText(share, 1, language)); }
   Html Party(v1::Party party) const { return Text(PartyWord(party, language)); }
   // Whether disclosure control took a figure out ("line/gp"). Such a figure is 0 in

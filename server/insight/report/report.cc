@@ -47,9 +47,11 @@ Html Head(const Paper& paper, const Html& style) {
           Element("title", {}, Title(paper)) + style);
 }
 
-Html Opening(const Paper& paper) {
+Html Opening(const Paper& paper, bool draft) {
   Html inside;
-  if (!MissingItems(paper.definition).empty()) {
+  if (draft) {
+    inside += Element("p", {{"class", "draft"}}, paper.Say(texts::kNotPublic));
+  } else if (!MissingItems(paper.definition).empty()) {
     inside += Element("p", {{"class", "draft"}}, paper.Say(texts::kConcept));
   }
   inside += Element("h1", {}, Element("bdi", {}, Title(paper)));
@@ -57,6 +59,13 @@ Html Opening(const Paper& paper) {
                       paper.Say(texts::kMadeOnLine, Text(LongDay(paper.made_on, paper.language))));
   inside += Paragraph(paper.Say(texts::kIndicativeAbout));
   return Element("header", {}, inside);
+}
+
+// Printed at the foot of every page; on a screen the head says it.
+Html PageMark(const Paper& paper, bool draft) {
+  return draft ? Element("p", {{"class", "page-mark"}, {"aria-hidden", "true"}},
+                         paper.Say(texts::kNotPublic))
+               : Html();
 }
 
 Html Sections(const Paper& paper) {
@@ -78,8 +87,9 @@ absl::StatusOr<std::string> WriteReport(const v1::AnalysisDefinition& definition
       "html", {{"lang", std::string(CodeOf(options.language))}},
       Head(paper, StyleSheet(ReportStyle())) +
           Element("body", {},
-                  ChartPatterns() + Opening(paper) + Element("main", {}, Sections(paper)) +
-                      Element("footer", {}, Paragraph(paper.Say(texts::kIndicativeAbout)))));
+                  ChartPatterns() + Opening(paper, options.draft) + Element("main", {}, Sections(paper)) +
+                      Element("footer", {}, Paragraph(paper.Say(texts::kIndicativeAbout))) +
+                      PageMark(paper, options.draft)));
   return absl::StrCat("<!DOCTYPE html>\n", page.text(), "\n");
 }
 

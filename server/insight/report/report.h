@@ -14,6 +14,8 @@ namespace inwonersreis::insight {
 struct ReportOptions {
   Language language = Language::kDutch;
   absl::CivilDay made_on;  // Printed. Nothing here reads a clock.
+  // To be read before it is published: says on every page that it is not public.
+  bool draft = false;
 };
 
 // One HTML page that needs nothing beside it: no script, no picture, no font from

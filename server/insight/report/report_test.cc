@@ -11,6 +11,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "server/insight/report/report_words.h"
@@ -190,6 +191,39 @@ TEST(ReportTest, WhatItWasMadeFromIsPrinted) {
                            "22 november 2026", "een halve cent van nul af"}) {
     EXPECT_THAT(page, HasSubstr(part));
   }
+}
+
+TEST(ReportTest, ADraftSaysOnEveryPageThatItIsNotPublic) {
+  ReportOptions options{Language::kDutch, kDay};
+  EXPECT_THAT(*WriteReport(SampleDefinition(), FullSampleResult(), options),
+              Not(HasSubstr("niet openbaar")));
+  options.draft = true;
+  const std::string page = *WriteReport(SampleDefinition(), FullSampleResult(), options);
+  EXPECT_THAT(Found(page, "<p class=\"(draft|page-mark)\"[^>]*>CONCEPT: niet openbaar, niet verspreiden</p>"),
+              ::testing::ElementsAre("draft", "page-mark"));
+  EXPECT_EQ(FirstUnbalanced(page), "");
+}
+
+TEST(ReportTest, OneJourneyOrPersonIsSingular) {
+  v1::AnalysisDefinition definition = SampleDefinition();
+  definition.clear_problem();
+  definition.mutable_windows()->set_rule(v1::WINDOW_RULE_MONTHS);
+  definition.mutable_windows()->set_before_months(1);
+  definition.mutable_windows()->set_after_months(12);
+  definition.mutable_shared_savings()->set_persons(1);
+  v1::AnalysisResult result = FullSampleResult();
+  result.mutable_population()->set_started(1);
+  result.mutable_population()->set_comparison_started(1);
+  result.mutable_goals()->set_journeys(1);
+  result.mutable_shared_savings()->set_detectable_share(0.5);
+  const std::string one = "<span class=\"amount\">1</span> ";
+  const std::string page = Report(definition, result);
+  for (const char* said : {"Dit gaat over %reis.", "We vergelijken met %reis van", "Afgesloten doelen van %reis",
+                           "niet af: %onderdeel is leeg", "We tellen %maand vóór", "Met %mens valt"}) {
+    EXPECT_THAT(page, HasSubstr(absl::StrReplaceAll(said, {{"%", one}})));
+  }
+  EXPECT_THAT(Report(definition, result, Language::kEnglish),
+              HasSubstr(absl::StrCat("This is about ", one, "journey.")));
 }
 
 TEST(ReportTest, WhatHasNoPriceIsListed) {

@@ -22,6 +22,7 @@ p { margin: 0 0 .75rem; max-width: 44rem; }
   padding: .1rem .6rem; vertical-align: middle; white-space: nowrap; }
 .draft { display: inline-block; font-weight: 700; letter-spacing: .1em; border: 3px double #8a2a0d;
   color: #8a2a0d; padding: .1rem .75rem; margin: 0 0 .75rem; }
+.page-mark { display: none; }
 .warning { border: 2px solid #8a2a0d; border-left-width: 8px; padding: .25rem 1rem .5rem; margin: 1rem 0; }
 .warning h3 { margin-top: .5rem; }
 .wide { overflow-x: auto; margin: 1rem 0 1.5rem; }
@@ -67,6 +68,8 @@ svg text { font-size: 12px; fill: #1c2430; font-family: inherit; }
 @page { size: A4; margin: 16mm 14mm; }
 @media print {
   body { font-size: 10pt; }
+  .page-mark { display: block; position: fixed; bottom: 0; inset-inline-end: 0; margin: 0; font-size: 8pt;
+    font-weight: 700; color: #8a2a0d; background: #fff; }
   header, main, footer { max-width: none; padding: 0; }
   h2, h3, caption { break-after: avoid; }
   .wide { overflow: visible; }

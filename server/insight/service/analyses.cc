@@ -98,7 +98,7 @@ void Reviews::SaveAnalysis(const people::Principal& caller, const v1::SaveAnalys
           }
         }
         if (read_at != absl::InfinitePast() && absl::ToUnixMicros(read_at) != last) {
-          return Error(v1::ERROR_REASON_VERSION_UNKNOWN, {{"field", "read_at"}});
+          return Error(v1::ERROR_REASON_REVIEW_SAVED_ELSEWHERE);
         }
         if (!before->has_value()) {
           absl::StatusOr<std::vector<storage::AnalysisRow>> all =
@@ -181,8 +181,8 @@ void Reviews::DeleteAnalysis(const people::Principal& caller,
         absl::StatusOr<std::vector<storage::RunRow>> runs = write.Runs(caller.organisation_id);
         if (!runs.ok()) return runs.status();
         for (const storage::RunRow& run : *runs) {
-          if (run.analysis_id == id && run.published_at != 0) {
-            return Error(v1::ERROR_REASON_PERMISSION_DENIED);
+          if (run.analysis_id == id && run.left) {
+            return Error(v1::ERROR_REASON_REVIEW_PUBLISHED);
           }
         }
         return write.DeleteAnalysis(id);

@@ -41,6 +41,10 @@ absl::StatusOr<v1::ExportedCollection> Reviews::SendCollection(
     return pseudonym;
   });
   if (!rows.ok()) return rows.status();
+  if (rows->collection.person_count() == 0) {
+    return Error(v1::ERROR_REASON_REVIEW_ROWS_DISCLOSIVE,
+                 {{"min", absl::StrCat(limits.k_inside)}});
+  }
   v1::ExportedCollection exported;
   exported.set_journeys(static_cast<int32_t>(rows->collection.person_count()));
   exported.set_left_out(static_cast<int32_t>(rows->left_out));

@@ -98,6 +98,18 @@ TEST_F(CollectionExportTest, UnderTenJourneysThereIsNoFile) {
   EXPECT_EQ(file->content, "");
 }
 
+TEST_F(CollectionExportTest, WhenEveryJourneyStandsOutThereIsNoFileButAReason) {
+  constexpr int32_t kQuarter = 92;
+  for (int i = 0; i < 12; ++i) {
+    testing::CountedJourney(&village_, 10 + i, 5, /*days_later=*/-kQuarter * (i / 4));
+  }
+  const auto file = std::make_shared<KeptFile>();
+  const auto refused = Export(village_.coordinator, file);
+  EXPECT_THAT(refused, StatusIs(v1::ERROR_REASON_REVIEW_ROWS_DISCLOSIVE));
+  EXPECT_THAT(SentenceOf(ProblemOf(refused.status()), "nl"), HasSubstr("er zijn er 5 nodig"));
+  EXPECT_EQ(file->content, "");
+}
+
 TEST_F(CollectionExportTest, OnlyACoordinatorGetsOneAndARefusalIsWrittenDown) {
   for (int i = 0; i < 10; ++i) testing::CountedJourney(&village_, 10 + i, 5);
   const auto file = std::make_shared<KeptFile>();

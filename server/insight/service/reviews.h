@@ -140,10 +140,14 @@ class Reviews {
                                      const v1::RunAnalysisRequest& request);
   absl::Status Keep(const people::Principal& caller, const Workpiece& piece,
                     const v1::GetResultResponse& kept);
-  // What of a run may be seen outside. REVIEW_ITEM_EMPTY while it is not final,
-  // VERSION_UNKNOWN when its journeys have changed since.
+  // What of a run may be seen outside. REVIEW_ITEM_EMPTY while it is not final (but
+  // as a draft),
+  // REVIEW_JOURNEYS_CHANGED when its journeys or their consents have since.
   absl::StatusOr<v1::AnalysisResult> Shown(const people::Principal& caller,
-                                           const std::string& run_id);
+                                           const std::string& run_id, bool draft);
+  // A file to read before anything is published; who is in it is remembered.
+  void ExportDraft(const people::Principal& caller, const v1::ExportAnalysisRequest& request,
+                   absl::Time deadline, Done<v1::ExportAnalysisResponse> done);
   absl::StatusOr<v1::ExportedCollection> SendCollection(const people::Principal& caller,
                                                         const v1::ExportCollectionRequest& request,
                                                         CollectionSink& sink);

@@ -17,6 +17,7 @@ namespace inwonersreis::insight {
 namespace {
 
 using ::inwonersreis::log::testing::Village;
+using ::testing::HasSubstr;
 using ::testing::ElementsAre;
 using ::testing::Not;
 using ::testing::SizeIs;
@@ -262,7 +263,7 @@ TEST_F(ReviewsTest, WhatSomebodyElseSavedIsNotReplacedUnseen) {
   EXPECT_EQ(again.DebugString(), mine.DebugString());
   save.mutable_analysis()->mutable_definition()->set_name("Van een ander");
   EXPECT_THAT(Call(&Reviews::SaveAnalysis, save),
-              StatusIs(v1::ERROR_REASON_VERSION_UNKNOWN));
+              StatusIs(v1::ERROR_REASON_REVIEW_SAVED_ELSEWHERE));
   save.clear_read_at();
   EXPECT_THAT(Call(&Reviews::SaveAnalysis, save), IsOk());
 }
@@ -287,7 +288,7 @@ TEST_F(ReviewsTest, AnAnalysisGoesWithItsRunsUnlessOneWasPublished) {
   v1::PublishAnalysisRequest publish;
   publish.set_run_id(run.run().run_id());
   ASSERT_THAT(Call(&Reviews::Publish, publish), IsOk());
-  EXPECT_THAT(Call(&Reviews::DeleteAnalysis, remove), StatusIs(v1::ERROR_REASON_PERMISSION_DENIED));
+  EXPECT_THAT(Call(&Reviews::DeleteAnalysis, remove), StatusIs(v1::ERROR_REASON_REVIEW_PUBLISHED));
   people::Principal elsewhere = village_.coordinator;
   elsewhere.organisation_id = village_.test_store().NewIdBytes();
   EXPECT_THAT(CallAs(elsewhere, &Reviews::DeleteAnalysis, remove),
@@ -353,7 +354,66 @@ TEST_F(ReviewsTest, ARunThatIsNotFinalIsNotPublishedAndWhatIsNotPublishedIsNoFil
   EXPECT_THAT(Call(&Reviews::Publish, publish), StatusIs(v1::ERROR_REASON_REVIEW_ITEM_EMPTY));
   v1::ExportAnalysisRequest file;
   file.set_run_id(run.run().run_id());
-  EXPECT_THAT(Call(&Reviews::Export, file), StatusIs(v1::ERROR_REASON_NOT_FOUND));
+  EXPECT_THAT(Call(&Reviews::Export, file), StatusIs(v1::ERROR_REASON_REVIEW_NOT_PUBLISHED));
+}
+
+TEST_F(ReviewsTest, ADraftIsAFileThatSaysItIsNotPublicAndShowsNoMoreThanWhatIsPublished) {
+  for (int i = 0; i < 25; ++i) CountedJourney(10 + i % 7, 5);
+  // Something required is still empty.
+  ASSERT_OK_AND_ASSIGN(const auto run, Run(SavedAnalysis()));
+  v1::ExportAnalysisRequest file;
+  file.set_run_id(run.run().run_id());
+  file.set_draft(true);
+  for (const v1::ExportFormat format :
+       {v1::EXPORT_FORMAT_JSON, v1::EXPORT_FORMAT_CSV, v1::EXPORT_FORMAT_HTML}) {
+    file.set_format(format);
+    file.set_language("nl");
+    ASSERT_OK_AND_ASSIGN(const auto dutch, Call(&Reviews::Export, file));
+    EXPECT_THAT(dutch.content(), HasSubstr("niet openbaar, niet verspreiden"));
+    file.set_language("en");
+    ASSERT_OK_AND_ASSIGN(const auto english, Call(&Reviews::Export, file));
+    EXPECT_THAT(english.content(), HasSubstr("not public, do not distribute"));
+  }
+  EXPECT_EQ(village_.LastLine().action, v1::ACCESS_ACTION_ANALYSE);
+  file.set_format(v1::EXPORT_FORMAT_JSON);
+  ASSERT_OK_AND_ASSIGN(const auto json, Call(&Reviews::Export, file));
+  EXPECT_THAT(json.content(), HasSubstr("\"for_outside\":true"));
+  // It is not public: who asks for what is, gets nothing.
+  file.set_draft(false);
+  EXPECT_THAT(Call(&Reviews::Export, file), StatusIs(v1::ERROR_REASON_REVIEW_NOT_PUBLISHED));
+  EXPECT_THAT(CallAs(village_.coach, &Reviews::Export, file),
+              StatusIs(v1::ERROR_REASON_PERMISSION_DENIED));
+}
+
+TEST_F(ReviewsTest, ADraftCountsAsSeenWhateverLeavesLater) {
+  std::vector<std::string> journeys;
+  for (int i = 0; i < 25; ++i) journeys.push_back(CountedJourney(10 + i % 7, 5));
+  const std::string analysis = SavedAnalysis(/*final=*/true);
+  ASSERT_OK_AND_ASSIGN(auto run, Run(analysis));
+  v1::ExportAnalysisRequest draft;
+  draft.set_run_id(run.run().run_id());
+  draft.set_draft(true);
+  ASSERT_THAT(Call(&Reviews::Export, draft), IsOk());
+  // Its analysis stays, or the next one could not be compared with it.
+  v1::DeleteAnalysisRequest remove;
+  remove.set_analysis_id(analysis);
+  EXPECT_THAT(Call(&Reviews::DeleteAnalysis, remove), StatusIs(v1::ERROR_REASON_REVIEW_PUBLISHED));
+  // The same people once more: nothing new is shown.
+  village_.test_store().clock().Advance(absl::Seconds(1));
+  ASSERT_OK_AND_ASSIGN(auto same, Run(analysis));
+  v1::PublishAnalysisRequest publish;
+  publish.set_run_id(same.run().run_id());
+  publish.set_dry_run(true);
+  EXPECT_THAT(Call(&Reviews::Publish, publish), IsOk());
+  // One person less: beside the draft that person would stand out, in print and in a draft.
+  Withdraw(journeys[0]);
+  EXPECT_THAT(Call(&Reviews::Export, draft), StatusIs(v1::ERROR_REASON_REVIEW_JOURNEYS_CHANGED));
+  village_.test_store().clock().Advance(absl::Seconds(1));
+  ASSERT_OK_AND_ASSIGN(run, Run(analysis));
+  publish.set_run_id(run.run().run_id());
+  EXPECT_THAT(Call(&Reviews::Publish, publish), StatusIs(v1::ERROR_REASON_REVIEW_DIFFERENCING));
+  draft.set_run_id(run.run().run_id());
+  EXPECT_THAT(Call(&Reviews::Export, draft), StatusIs(v1::ERROR_REASON_REVIEW_DIFFERENCING));
 }
 
 TEST_F(ReviewsTest, WhatIsPublishedStaysAndIsAFileInThreeForms) {
@@ -401,7 +461,8 @@ TEST_F(ReviewsTest, WhoWithdrewSinceTheRunKeepsItFromBeingPublished) {
   Withdraw(journeys[0]);
   v1::PublishAnalysisRequest publish;
   publish.set_run_id(run.run().run_id());
-  EXPECT_THAT(Call(&Reviews::Publish, publish), StatusIs(v1::ERROR_REASON_VERSION_UNKNOWN));
+  EXPECT_THAT(Call(&Reviews::Publish, publish),
+              StatusIs(v1::ERROR_REASON_REVIEW_JOURNEYS_CHANGED));
 }
 
 TEST_F(ReviewsTest, WhatIsAnothersIsNotThereAndWorkersAreRefused) {

@@ -85,6 +85,7 @@ function Before({ found: { run, result, definition }, analysisId, onPublished }:
           </div>
         </section>
       ) : <div className="actions"><Button onClick={() => setSure(true)}>{t('review.publish.do')}</Button></div>)}
+      {!run.stale && (beforehand.value !== undefined || result.notFinal.length > 0) && <Files runId={run.runId} name={definition.name} draft />}
     </>
   );
 }
@@ -98,7 +99,7 @@ function After({ found: { run, definition } }: { found: Found }) {
   return (
     <>
       <Notice kind="ok"><p>{t('review.publish.done', { day: day(dateOf(run.publishedAt)) })}</p></Notice>
-      <Files runId={run.runId} name={definition.name} />
+      <Files runId={run.runId} name={definition.name} draft={false} />
       <section className="card" aria-labelledby="hidden">
         <h2 id="hidden" className="utrecht-heading-2">{t('review.publish.hidden')}</h2>
         <FromServer of={published} />
@@ -127,25 +128,27 @@ const FILES = [
   { format: ExportFormat.JSON, end: 'json', icon: FileCode, word: 'review.publish.json' },
 ] as const;
 
-function Files({ runId, name }: { runId: string; name: string }) {
+/** `draft`: to read together before anything is public. */
+function Files({ runId, name, draft }: { runId: string; name: string; draft: boolean }) {
   const { t, language: mine } = useWords();
   const engine = useEngine();
   const [language, setLanguage] = useState<Language>(mine);
   const { busy, failure, run } = useAttempt();
   const take = (format: ExportFormat, end: string): void => void run(async () => {
-    const file = await exportRun(engine, runId, format, language);
-    saveFile(`${fileName(name)}.${end}`, file.content, `${file.mediaType};charset=utf-8`);
+    const file = await patiently(() => exportRun(engine, runId, format, language, draft));
+    saveFile(`${draft ? t('review.publish.draftFile') : ''}${fileName(name)}.${end}`, file.content, `${file.mediaType};charset=utf-8`);
   });
   return (
     <section className="card" aria-labelledby="files">
-      <h2 id="files" className="utrecht-heading-2">{t('review.publish.files')}</h2>
-      <p>{t('review.publish.filesHelp')}</p>
+      <h2 id="files" className="utrecht-heading-2">{t(draft ? 'review.publish.draft' : 'review.publish.files')}</h2>
+      <p>{t(draft ? 'review.publish.draftHelp' : 'review.publish.filesHelp')}</p>
+      {draft && <p className="note">{t('review.publish.draftSeen')}</p>}
       <Choice legend={t('review.publish.language')} value={language} onChoose={(value) => setLanguage(value as Language)}
               options={[{ value: 'nl', label: t('review.publish.dutch') }, { value: 'en', label: t('review.publish.english') }]} />
       {failure !== undefined && <Notice kind="error"><p>{failure.sentence}</p></Notice>}
       <div className="actions">
         {FILES.map(({ format, end, icon, word }) => (
-          <Button key={end} kind={format === ExportFormat.HTML ? 'main' : 'second'} icon={icon} disabled={busy} onClick={() => take(format, end)}>{t(word)}</Button>
+          <Button key={end} kind={format === ExportFormat.HTML && !draft ? 'main' : 'second'} icon={icon} disabled={busy} onClick={() => take(format, end)}>{t(word)}</Button>
         ))}
       </div>
     </section>

@@ -85,7 +85,7 @@ Html GoalsSection(const Paper& paper) {
     constexpr const Phrase* kLevels[] = {&texts::kMuchLess, &texts::kLess, &texts::kAsExpected,
                                          &texts::kMore, &texts::kMuchMore};
     Table table(
-        "goals", paper.Say(texts::kGoalsCaption, paper.Count(goals.journeys())),
+        "goals", paper.Say(texts::kGoalsCaption, paper.Journeys(goals.journeys())),
         {{paper.Say(texts::kHowFar), Table::kWords}, {paper.Say(texts::kGoals), Table::kNumbers}});
     for (int i = 0; i < 5; ++i) {
       table.Row({paper.Say(*kLevels[i]), paper.Count(goals.levels(i))});

@@ -14,8 +14,8 @@ Html TextOrMissing(const Paper& paper, absl::string_view typed) {
 Html Windows(const Paper& paper) {
   const v1::Windows& windows = paper.definition.windows();
   if (windows.rule() == v1::WINDOW_RULE_MONTHS) {
-    return paper.Say(texts::kWindowsMonths, paper.Count(windows.before_months()),
-                     paper.Count(windows.after_months()), paper.Count(windows.after_from_months()));
+    return paper.Say(texts::kWindowsMonths, paper.Months(windows.before_months()),
+                     paper.Months(windows.after_months()), paper.Count(windows.after_from_months()));
   }
   return paper.Say(texts::kWindowsReported);
 }

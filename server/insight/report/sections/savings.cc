@@ -12,7 +12,7 @@ Html SavingsSection(const Paper& paper) {
 
   Html inside = Paragraph(paper.Say(texts::kContract, Typed(contract.contract())));
   // First what so many people can prove, then the money.
-  inside += Paragraph(paper.Say(texts::kProvable, paper.Count(contract.persons()),
+  inside += Paragraph(paper.Say(texts::kProvable, paper.Persons(contract.persons()),
                                 paper.Percent(found.detectable_share()),
                                 paper.Percent(found.savings_share())));
   inside += Paragraph(paper.Say(texts::kChanceOfNone,

@@ -65,7 +65,9 @@ Html Concept(const Paper& paper) {
                         : Typed(words.subject) + Text(": ") + paper.Say(words.what));
   }
   return Element("div", {{"class", "warning"}},
-                 Element("h3", {}, paper.Say(texts::kNotFinal, paper.Count(missing.size()))) +
+                 Element("h3", {}, paper.Say(texts::kNotFinal,
+                                             paper.Counted(missing.size(), texts::kOnePartEmpty,
+                                                           texts::kPartsEmpty))) +
                      Paragraph(paper.Say(texts::kNotFinalBecause)) + List(items));
 }
 
@@ -89,10 +91,11 @@ Html Sums(const Paper& paper) {
 Html SummarySection(const Paper& paper) {
   const v1::Population& population = paper.result.population();
   Html inside = Element("p", {{"class", "lead"}}, TheSentence(paper));
-  inside += Paragraph(paper.Say(texts::kPopulation, paper.Count(population.started()),
+  inside += Paragraph(paper.Say(texts::kPopulation, paper.Journeys(population.started()),
                                 paper.Count(population.followed())));
   if (population.comparison_started() > 0) {
-    inside += Paragraph(paper.Say(texts::kComparison, paper.Count(population.comparison_started()),
+    inside += Paragraph(paper.Say(texts::kComparison,
+                                  paper.Journeys(population.comparison_started()),
                                   paper.Count(population.comparison_followed())));
   }
   if (paper.result.for_outside()) inside += Paragraph(paper.Say(texts::kForOutside));

@@ -164,7 +164,7 @@ Html CostEffectSection(const Paper& paper) {
     inside = Paragraph(
         paper.Say(texts::kCostEffectAbout,
                   Text(InstrumentWord(paper.definition.outcome().instrument(), paper.language)),
-                  paper.Count(found.persons())));
+                  paper.Persons(found.persons())));
     inside += Estimates(paper);
     if (found.plane().empty()) {
       inside += Paragraph(paper.Say(texts::kNoPlane));

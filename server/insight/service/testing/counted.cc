@@ -23,22 +23,22 @@ int64_t PseudonymIn(storage::ReadTransaction& read, Village* village, const std:
 
 }  // namespace
 
-std::string CountedJourney(Village* village, int64_t before, int64_t after) {
+std::string CountedJourney(Village* village, int64_t before, int64_t after, int32_t days_later) {
   const std::string journey = village->NewJourney();
   EXPECT_THAT(village->test_store().store().WriteAndWait([&](storage::WriteTransaction& write) {
     CodeBook codes(&village->test_store().vault());
     const int64_t pseudonym = PseudonymIn(write, village, journey);
     auto subject = write.Subject(pseudonym);
     (*subject)->missing = 0;
-    (*subject)->opened_day = kStart;
+    (*subject)->opened_day = kStart + days_later;
     (*subject)->consented_until = storage::kUntilWithdrawn;
     EXPECT_THAT(write.PutSubject(**subject), IsOk());
     Fact fact;
     fact.code = "ZIN22_GP_CONSULT_AVG";
     for (const bool later : {false, true}) {
       fact.seq = later ? 101 : 100;
-      fact.from_day = later ? kStart : kYearBefore;
-      fact.to_day = (later ? kYearLater : kStart) - 1;
+      fact.from_day = (later ? kStart : kYearBefore) + days_later;
+      fact.to_day = (later ? kYearLater : kStart) + days_later - 1;
       fact.quantity = (later ? after : before) * 1000;
       EXPECT_THAT(write.PutFact(*RowOf(write, codes, pseudonym, fact)), IsOk());
     }

@@ -11,8 +11,10 @@
 namespace inwonersreis::insight::testing {
 
 // A journey of the village, made whole and reviewed, with so many GP consults in
-// the year before and the year after its start; its id.
-std::string CountedJourney(log::testing::Village* village, int64_t before, int64_t after);
+// the year before and the year after its start, which lies `days_later` than others';
+// its id.
+std::string CountedJourney(log::testing::Village* village, int64_t before, int64_t after,
+                           int32_t days_later = 0);
 
 // Consent of such a journey ends.
 void Uncount(log::testing::Village* village, const std::string& journey);
