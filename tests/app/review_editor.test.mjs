@@ -185,7 +185,7 @@ test('WhoWasOvertakenMayTakeTheOthersVersionAndGoOn', async () => {
   await hanneke.page.reload();
   await mine.waitFor();
   assert.equal(await mine.inputValue(), 'Van mij.');
-  await button(hanneke.page, 'Bewaar').click();
+  assert.ok(await button(hanneke.page, 'Bewaar').isDisabled(), 'not before somebody chose');
   await button(hanneke.page, 'Neem de andere versie').click();
   await hanneke.page.getByText(/Iemand anders bewaarde/).waitFor({ state: 'detached' });
   assert.equal(await theirs.inputValue(), 'Van de ander.');
