@@ -100,7 +100,7 @@ async function workerScreens(page, each) {
   await page.keyboard.press('Escape');
 }
 
-const CHAPTERS = ['zonder', 'effecten', 'kosten', 'rekenen', 'delen', 'pm', 'verantwoording'];
+const CHAPTERS = ['zonder', 'effecten', 'prijzen', 'kosten', 'rekenen', 'delen', 'pm', 'verantwoording'];
 
 /** A new analysis with something in each chapter, computing, and the prices. */
 async function editorScreens(page, each) {

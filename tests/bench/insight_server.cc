@@ -41,9 +41,8 @@ void AddJourneys(const testing::ServerProcess& server, const std::string& organi
                  size_t count) {
   auto vault = privacy::Vault::FromFile(server.key_file(), &SystemRandom());
   Must(vault.status(), "key");
-  storage::StoreOptions options;
-  options.path = storage::DatabasePath(server.data_dir());
-  auto store = storage::OpenSqliteStore(options);
+  auto store = storage::OpenSqliteStore(
+      storage::OptionsFor(server.data_dir(), &SystemClock(), &SystemRandom()));
   Must(store.status(), "store");
   WriteJourneys(**store, **vault, *IdToBytes(organisation_id), count);
 }

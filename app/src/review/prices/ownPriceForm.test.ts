@@ -21,7 +21,7 @@ test('AWholeFormIsAPriceInCents', () => {
 });
 
 test.each([['0', 'review.prices.moreThanNothing'], ['-5', 'review.prices.moreThanNothing'], ['12.5', 'review.editor.numberMark'],
-           ['1,234', 'review.editor.numberCents'], ['veel', 'review.editor.numberWords']])('APriceThatIsNoneIsSaid: %s', (euros, word) => {
+           ['1,234', 'review.editor.numberCents'], ['veel', 'review.editor.numberWords'], ['', 'review.prices.needed']])('APriceThatIsNoneIsSaid: %s', (euros, word) => {
   expect(faultsOf({ ...filled, euros }, 'nl')).toEqual({ euros: word });
 });
 

@@ -20,6 +20,10 @@ export interface OwnPriceForm {
 export type OwnPriceField = keyof OwnPriceForm;
 export type Faults = Partial<Record<OwnPriceField, WordKey>>;
 
+const UNREAD = {
+  empty: 'review.prices.needed', mark: 'review.editor.numberMark', words: 'review.editor.numberWords',
+} as const satisfies Record<string, WordKey>;
+
 /** As the server's. */
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2100;
@@ -39,7 +43,7 @@ export function faultsOf(form: OwnPriceForm, language: Language): Faults {
   const faults: Faults = {};
   for (const field of ['code', 'unit', 'source'] as const) if (form[field].trim() === '') faults[field] = 'review.prices.needed';
   const euros = readNumber(form.euros, language);
-  if (!euros.ok) faults.euros = euros.because === 'mark' ? 'review.editor.numberMark' : 'review.editor.numberWords';
+  if (!euros.ok) faults.euros = UNREAD[euros.because];
   else if (!(euros.value > 0)) faults.euros = 'review.prices.moreThanNothing';
   else if (centsOf(euros.value) === undefined) faults.euros = 'review.editor.numberCents';
   const year = Number(form.year);

@@ -62,8 +62,8 @@ function OwnPriceCard({ price, counts, onEdit, onRemove }: { price: Price; count
         <p className="soft small">{words.about(price)}</p>
         <p className="small">{counts.length === 0 ? t('review.editor.ownPriceUnused') : t('review.editor.ownPriceIn', { lines: list([...counts]) })}</p>
         <div className="actions">
-          <Button kind="second" icon={Pencil} onClick={onEdit}>{t('review.editor.ownPriceChange', { name })}</Button>
-          <Button kind="quiet" icon={Trash2} onClick={onRemove}>{t('review.editor.ownPriceRemove', { name })}</Button>
+          <Button kind="second" icon={Pencil} aria-label={t('review.editor.ownPriceChangeOf', { name })} onClick={onEdit}>{t('review.editor.ownPriceChange')}</Button>
+          <Button kind="quiet" icon={Trash2} aria-label={t('review.editor.ownPriceRemoveOf', { name })} onClick={onRemove}>{t('review.editor.ownPriceRemove')}</Button>
         </div>
       </div>
     </Card>
