@@ -76,6 +76,14 @@ int Run(size_t count) {
   analysis.set_analysis_id(client->NewId());
   *analysis.mutable_definition() = DefinitionOverThem();
   analysis.mutable_definition()->set_name("Zwaar");
+  // With all that takes room: an outcome, and chance.
+  v1::OutcomeMeasure* outcome = analysis.mutable_definition()->mutable_outcome();
+  outcome->set_instrument("CANTRIL");
+  outcome->set_scale_high(10);
+  v1::Uncertainty* chance = analysis.mutable_definition()->mutable_uncertainty();
+  chance->set_resamples(1000);
+  chance->set_seed(20261122);
+  chance->set_confidence(0.95);
   Must(client->SaveAnalysis(analysis).status(), "save");
   v1::RunAnalysisRequest request;
   request.set_analysis_id(analysis.analysis_id());
