@@ -135,6 +135,29 @@ test('two tabs share one engine, and the second goes on when the first closes', 
   await second.closeTab();
 });
 
+test('what the owner\'s own page asks and is answered passes by the other tabs', async () => {
+  const owner = await worker.tab();
+  const journey = await owner.begin(WORKER);
+  const other = await worker.tab();
+  await other.open();
+  await other.untilSession(Session.SIGNED_IN);
+  await other.page.evaluate(() => {
+    globalThis.overheard = [];
+    new BroadcastChannel('inwonersreis:store').addEventListener('message', ({ data }) => globalThis.overheard.push(data));
+  });
+  await owner.watch(journey);
+  const { ok: id } = await owner.write(journey, words());
+  await owner.untilPhase(id, Phase.RECEIVED);
+  await other.watch(journey);
+  await other.untilView(journey);
+  const heard = await other.page.evaluate(() => globalThis.overheard.map(({ kind, tab = '' }) => [kind, tab]));
+  // Updates are for all who listen; requests and answers are of one tab, the other.
+  assert.ok(heard.some(([kind]) => kind === 'update'));
+  assert.equal(new Set(heard.map(([, tab]) => tab).filter(Boolean)).size, 1);
+  await owner.closeTab();
+  await other.closeTab();
+});
+
 test('an answer that the end of a tab swallowed is given by the next engine, and the entry is there once', async () => {
   const first = await worker.tab();
   const journey = await first.begin(WORKER);

@@ -8,13 +8,15 @@ let client;
 
 // With `deaf` set no answer to a request arrives, as when its engine ends first.
 globalThis.deaf = false;
-globalThis.BroadcastChannel = class extends BroadcastChannel {
+const hardOfHearing = (Heard) => class extends Heard {
   set onmessage(heard) {
     super.onmessage = (event) => {
       if (!globalThis.deaf || event.data.kind !== 'reply') heard(event);
     };
   }
 };
+globalThis.BroadcastChannel = hardOfHearing(BroadcastChannel);
+globalThis.Worker = hardOfHearing(Worker);
 
 function note({ update }) {
   seen.updates++;

@@ -1,5 +1,7 @@
 // What tabs of one origin say to each other about one store. All of them hear
-// the same BroadcastChannel; one worker owns the engine.
+// the same BroadcastChannel; one worker owns the engine. Its own page and it talk
+// without the channel, in the same words: that takes no way through the browser's
+// own process.
 
 /** The name of the channel, and of the lock that the owner holds. */
 export const nameOf = (store: string): string => `inwonersreis:${store}`;
@@ -59,6 +61,8 @@ export type Message = ToOwner | ToPages;
 /** From a page to its own worker: once, at its start. */
 export interface Start {
   store: string;
+  /** The page's name among the tabs. */
+  tab: string;
   origin: string;
   language: string;
   engineUrl: string;

@@ -63,6 +63,8 @@ export class Client {
   readonly #leave = new AbortController();
   #letGo: () => void = () => {};
   #owner = '';
+  /** Our own worker owns the engine: we talk with it directly. */
+  #mine = false;
   #nextId = 1;
   #ready!: { resolve(): void; reject(error: Error): void };
   readonly #opened: Promise<void>;
@@ -85,12 +87,17 @@ export class Client {
     this.#opened = new Promise((resolve, reject) => (this.#ready = { resolve, reject }));
     this.#channel = new BroadcastChannel(nameOf(this.#store));
     this.#channel.onmessage = ({ data }: MessageEvent<Message>) => {
-      if (isToPages(data)) this.#receive(data);
+      // What an owner before ours said last is of no use any more.
+      if (isToPages(data) && !this.#mine) this.#receive(data);
     };
     this.#worker = new Worker(options.workerUrl ?? new URL('./worker.js', import.meta.url), {
       type: 'module',
       name: 'inwonersreis',
     });
+    this.#worker.onmessage = ({ data }: MessageEvent<ToPages>) => {
+      this.#mine = true;
+      this.#receive(data);
+    };
     this.#worker.onerror = () => this.#ready.reject(new Error('the worker did not start'));
     const seen = (): void => this.#post({ kind: 'presence', tab: this.#tab, ...presence() });
     const { signal } = this.#leave;
@@ -119,6 +126,7 @@ export class Client {
     const engineUrl = this.#options.engineUrl ?? new URL('./engine.wasm', import.meta.url);
     const start: Start = {
       store: this.#store,
+      tab: this.#tab,
       origin: serverOrigin,
       language,
       engineUrl: String(engineUrl),
@@ -309,7 +317,7 @@ export class Client {
   }
 
   #post(message: ToOwner): void {
-    if (!this.#leave.signal.aborted) this.#channel.postMessage(message);
+    if (!this.#leave.signal.aborted) (this.#mine ? this.#worker : this.#channel).postMessage(message);
   }
 }
 

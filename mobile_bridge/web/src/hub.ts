@@ -106,6 +106,11 @@ export class Hub {
     }
   }
 
+  /** A tab of such a name has said hello. */
+  serves(which: (tab: string) => boolean): boolean {
+    return [...this.#tabs.keys()].some(which);
+  }
+
   /** A tab was closed: what it alone watched is watched no longer. */
   tabGone(name: string): void {
     const tab = this.#tabs.get(name);

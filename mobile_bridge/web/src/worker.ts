@@ -33,12 +33,14 @@ class Owner {
   constructor(start: Start, channel: BroadcastChannel) {
     this.#start = start;
     this.#channel = channel;
-    channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    const receive = ({ data }: MessageEvent<Message>): void => {
       if (isToPages(data)) return;
       // A page that comes while an engine begins asks again when it has.
       if (this.#failure === undefined) this.#hub?.receive(data);
       else if (data.kind === 'hello') this.#post(this.#failure);
     };
+    channel.onmessage = receive;
+    self.onmessage = receive; // Our own page.
   }
 
   async open(): Promise<void> {
@@ -128,8 +130,15 @@ class Owner {
     this.#post(failure);
   }
 
+  /** To the pages that it is for; our own hears it directly. */
   #post(message: ToPages): void {
-    this.#channel.postMessage(message);
+    const { tab } = this.#start;
+    const forOne = 'tab' in message;
+    if (!forOne || message.tab === tab) self.postMessage(message);
+    // An update is of use to those only who have said hello.
+    if (message.kind === 'update' ? this.#hub?.serves((name) => name !== tab) : !forOne || message.tab !== tab) {
+      this.#channel.postMessage(message);
+    }
   }
 }
 
@@ -157,7 +166,9 @@ self.onmessage = ({ data: start }: MessageEvent<Start>) => {
     try {
       await new Owner(start, channel).open();
     } catch {
-      channel.postMessage({ kind: 'failed' } satisfies ToPages);
+      const failed: ToPages = { kind: 'failed' };
+      self.postMessage(failed);
+      channel.postMessage(failed);
     }
     await new Promise(() => {}); // Ours until the worker ends.
   });

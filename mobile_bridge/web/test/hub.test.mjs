@@ -156,3 +156,15 @@ test('the unwatch request is the bytes that protobuf writes', () => {
   assert.deepEqual([...unwatchRequest('')], [0x3a, 0]);
   assert.deepEqual([...unwatchRequest('ab')], [0x3a, 4, 0x0a, 2, 97, 98]);
 });
+
+test('it serves those who said hello and have not gone', () => {
+  const v = village();
+  v.hub.begin(v.engine);
+  const others = () => v.hub.serves((tab) => tab !== 'a');
+  v.hello('a');
+  assert.equal(others(), false);
+  v.hello('b');
+  assert.equal(others(), true);
+  v.hub.receive({ kind: 'bye', tab: 'b' });
+  assert.equal(others(), false);
+});
