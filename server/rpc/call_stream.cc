@@ -13,7 +13,7 @@ constexpr absl::Duration kPatience = absl::Minutes(1);
 
 void CallStream::Send(grpc::ByteBuffer message, bool passing) {
   absl::MutexLock lock(&mutex_);
-  if (finished_ || ending_) return;
+  if (finished_ || end_.has_value()) return;
   if (passing && !waiting_.empty() && waiting_.back().passing) waiting_.pop_back();
   waiting_.push_back({std::move(message), passing});
   WriteNext();
@@ -28,9 +28,11 @@ bool CallStream::SendAndWait(grpc::ByteBuffer message) {
 
 void CallStream::End(const absl::Status& status) {
   absl::MutexLock lock(&mutex_);
-  if (finished_ || ending_) return;
-  if (!status.ok()) return Finish(status);
-  ending_ = true;
+  if (finished_ || end_.has_value()) return;
+  if (!status.ok()) waiting_.clear();
+  // Not before a message that is on its way has left: gRPC sends the status of a call
+  // within the process past it, and then never says that the message is gone.
+  end_ = status;
   WriteNext();
 }
 
@@ -60,7 +62,7 @@ void CallStream::Done() {
 void CallStream::WriteNext() {
   if (finished_ || writing_) return;
   if (waiting_.empty()) {
-    if (ending_) Finish(absl::OkStatus());
+    if (end_.has_value()) Finish(*end_);
     return;
   }
   leaving_ = std::move(waiting_.front().message);

@@ -13,6 +13,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/types/optional.h"
 #include "server/rpc/guard.h"
 
 namespace inwonersreis::rpc {
@@ -31,7 +32,8 @@ class CallStream {
   // who sends and costs no memory. False: nobody waits for the answer any more, or
   // the reader took nothing for a minute.
   bool SendAndWait(grpc::ByteBuffer message);
-  // The last call. What was handed over leaves first, when the status is OK.
+  // The last call. What was handed over leaves first; when the status is not OK only
+  // the message that is on its way.
   void End(const absl::Status& status);
   // Nobody waits for the answer any more.
   bool ended() const;
@@ -59,7 +61,7 @@ class CallStream {
   std::deque<Waiting> waiting_ ABSL_GUARDED_BY(mutex_);
   grpc::ByteBuffer leaving_ ABSL_GUARDED_BY(mutex_);
   bool writing_ ABSL_GUARDED_BY(mutex_) = false;
-  bool ending_ ABSL_GUARDED_BY(mutex_) = false;
+  absl::optional<absl::Status> end_ ABSL_GUARDED_BY(mutex_);
   bool finished_ ABSL_GUARDED_BY(mutex_) = false;
 };
 

@@ -12,7 +12,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
-#include "absl/synchronization/notification.h"
+#include "absl/types/optional.h"
 #include "gtest/gtest.h"
 #include "inwonersreis/v1/insight_service.grpc.pb.h"
 #include "journey/errors.h"
@@ -31,20 +31,34 @@ class AnyToken : public people::Authenticator {
 // What came of one call.
 class Heard : public web::Answer {
  public:
-  void OnMessage(std::string) override { first_.Notify(); }
-  void OnEnd(absl::optional<std::string>, web::CallStatus status) override {
-    status_ = std::move(status);
-    end_.Notify();
+  void OnMessage(std::string) override {
+    absl::MutexLock lock(&mutex_);
+    ++messages_;
   }
-  void AwaitFirst() { first_.WaitForNotification(); }
-  web::CallStatus AwaitEnd() {
-    end_.WaitForNotification();
-    return status_;
+  void OnEnd(absl::optional<std::string>, web::CallStatus status) override {
+    absl::MutexLock lock(&mutex_);
+    status_ = std::move(status);
+  }
+  // False when the call ended before so many came.
+  bool AwaitMessages(int count) {
+    const auto come = [this, count]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+      return messages_ >= count || status_.has_value();
+    };
+    absl::MutexLock lock(&mutex_);
+    mutex_.Await(absl::Condition(&come));
+    return messages_ >= count;
+  }
+  int AwaitEnd() {
+    absl::MutexLock lock(&mutex_);
+    mutex_.Await(absl::Condition(
+        +[](absl::optional<web::CallStatus>* status) { return status->has_value(); }, &status_));
+    return status_->code;
   }
 
  private:
-  absl::Notification first_, end_;
-  web::CallStatus status_;
+  absl::Mutex mutex_;
+  int messages_ ABSL_GUARDED_BY(mutex_) = 0;
+  absl::optional<web::CallStatus> status_ ABSL_GUARDED_BY(mutex_);
 };
 
 class InProcessCallsTest : public ::testing::Test {
@@ -106,9 +120,9 @@ TEST_F(InProcessCallsTest, AStreamIsDoneWhenItsCallerLeavesWithAMessageOnItsWay)
     // The second waits for a reader that never asks.
     served->Send(Message(), /*passing=*/false);
     served->Send(Message(), /*passing=*/false);
-    heard->AwaitFirst();
+    ASSERT_TRUE(heard->AwaitMessages(1));
     call->Cancel();
-    EXPECT_EQ(heard->AwaitEnd().code, grpc::StatusCode::CANCELLED);
+    EXPECT_EQ(heard->AwaitEnd(), grpc::StatusCode::CANCELLED);
   }
   EXPECT_TRUE(ComesToRest());
 }
@@ -124,6 +138,23 @@ TEST_F(InProcessCallsTest, AStreamIsDoneWhenItsCallerLeavesJustAsAMessageIsHande
     call->Cancel();
     sent.wait();
     heard->AwaitEnd();
+  }
+  EXPECT_TRUE(ComesToRest());
+}
+
+TEST_F(InProcessCallsTest, AStreamThatFailsWithAMessageOnItsWayIsDone) {
+  for (size_t n = 0; n < 100; ++n) {
+    auto heard = std::make_shared<Heard>();
+    const std::shared_ptr<web::Call> call = Start(heard);
+    const std::shared_ptr<CallStream> served = Served(n);
+    served->Send(Message(), /*passing=*/false);
+    ASSERT_TRUE(heard->AwaitMessages(1));
+    served->Send(Message(), /*passing=*/false);
+    served->End(Error(v1::ERROR_REASON_BUSY));
+    // Whether the second one leaves before the refusal depends on who was quicker.
+    call->Next();
+    if (heard->AwaitMessages(2)) call->Next();
+    EXPECT_EQ(heard->AwaitEnd(), grpc::StatusCode::RESOURCE_EXHAUSTED);
   }
   EXPECT_TRUE(ComesToRest());
 }
