@@ -2,6 +2,7 @@
 
 #include <grpcpp/client_context.h>
 
+#include <atomic>
 #include <functional>
 #include <utility>
 
@@ -43,17 +44,23 @@ class GrpcEventReader : public EventReader<Event> {
     Event event;
     if (reader_->Read(&event)) return event;
     const grpc::Status status = reader_->Finish();
-    // A server that ends a stream without an error has no more to say, or is going
-    // away.
-    ended_ = status.ok() ? TransportError(v1::ERROR_REASON_UNAVAILABLE) : FromGrpc(status);
+    // Who cancelled hears of that, whatever the connection came to meanwhile. A server
+    // that ends a stream without an error has no more to say, or is going away.
+    ended_ = cancelled_    ? TransportError(v1::ERROR_REASON_CANCELLED)
+             : status.ok() ? TransportError(v1::ERROR_REASON_UNAVAILABLE)
+                           : FromGrpc(status);
     return ended_;
   }
 
-  void Cancel() override { context_.TryCancel(); }
+  void Cancel() override {
+    cancelled_ = true;
+    context_.TryCancel();
+  }
 
  private:
   const Start start_;
   grpc::ClientContext context_;
+  std::atomic<bool> cancelled_{false};
   std::unique_ptr<grpc::ClientReader<Event>> reader_;
   absl::Status ended_;  // OK while it goes on.
 };
