@@ -42,8 +42,7 @@ class Engine::Core {
         server_clock_(ports.clock),
         book_(store_.get(), &server_clock_, ports.random, &updates_),
         synchroniser_(&book_, &server_clock_, ports, &updates_),
-        sign_in_(&book_, &synchroniser_, &server_clock_, ports, &updates_,
-                 config.device_name()) {}
+        sign_in_(&book_, &synchroniser_, &server_clock_, ports, &updates_, config.device_name()) {}
 
   ~Core() {
     for (const auto& call : calls_) ports_.network->Cancel(call.first);
@@ -121,11 +120,13 @@ class Engine::Core {
     client_v1::Reply reply;
     if (recorded.ok()) {
       *reply.mutable_recorded() = *std::move(recorded);
+      updates_.Reply(request_id, std::move(reply));
+      synchroniser_.WakeAfterKeeping();
     } else {
       *reply.mutable_problem() = ProblemOf(recorded.status());
+      updates_.Reply(request_id, std::move(reply));
+      synchroniser_.Wake();
     }
-    updates_.Reply(request_id, std::move(reply));
-    synchroniser_.Wake();
   }
 
   void CallServer(uint64_t request_id, const client_v1::CallServer& request) {
@@ -183,9 +184,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Create(const client_v1::ClientCo
   }
   options.path = config.store_path();
   std::copy(config.store_key().begin(), config.store_key().end(), options.key.begin());
-  options.random = [random = ports.random](void* bytes, size_t size) {
-    random->Fill(bytes, size);
-  };
+  options.random = [random = ports.random](void* bytes, size_t size) { random->Fill(bytes, size); };
   options.set_aside_unreadable = config.set_aside_unreadable_store();
   options.now = ports.clock->Wall();
   auto store = store::LocalStore::Open(std::move(options));

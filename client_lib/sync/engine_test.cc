@@ -518,6 +518,27 @@ TEST_F(EngineTest, AFullDeviceSaysThatTheTextIsNotKeptAndGoesOnWhenThereIsRoom) 
   device_.Kill();  // Before the disk goes.
 }
 
+TEST_F(EngineTest, AFullDeviceThatCouldNotTakeNewsGoesOnAsSoonAsATextIsKept) {
+  ::inwonersreis::testing::FaultVfs vfs;
+  device_.vfs = vfs.name();
+  Begin();
+  vfs.SetCapacity(vfs.used_bytes());
+  for (int i = 0; i < 20; ++i) {
+    v1::Entry news;
+    news.set_audience(v1::AUDIENCE_EVERYONE);
+    news.mutable_message()->set_text(std::string(9000, 'n'));
+    server_.Write("coach", journey_, news);
+  }
+  world_.Run(absl::Seconds(30));
+  EXPECT_EQ(device_.connection.problem().reason(), v1::ERROR_REASON_DEVICE_FULL);
+  vfs.SetCapacity(-1);
+  EXPECT_TRUE(device_.Say(journey_, "nu past het wel").has_recorded());
+  world_.Run(absl::Seconds(10));  // The wait for a full device is minutes.
+  EXPECT_EQ(server_.CountText(journey_, "nu past het wel"), 1);
+  EXPECT_EQ(device_.connection.phase(), client_v1::CONNECTION_PHASE_LIVE);
+  device_.Kill();  // Before the disk goes.
+}
+
 TEST_F(EngineTest, AnEpochThatTheDiskCouldNotTakeIsTakenUpWhenTheDiskWorksAgain) {
   ::inwonersreis::testing::FaultVfs vfs;
   device_.vfs = vfs.name();

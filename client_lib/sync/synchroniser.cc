@@ -31,8 +31,7 @@ constexpr absl::Duration kNoteSync = absl::Minutes(1);
 constexpr int kStrikes = 3;
 
 bool IsSessionOver(v1::ErrorReason reason) {
-  return reason == v1::ERROR_REASON_NOT_SIGNED_IN ||
-         reason == v1::ERROR_REASON_SESSION_EXPIRED ||
+  return reason == v1::ERROR_REASON_NOT_SIGNED_IN || reason == v1::ERROR_REASON_SESSION_EXPIRED ||
          reason == v1::ERROR_REASON_ACCOUNT_DISABLED;
 }
 
@@ -149,8 +148,8 @@ void Synchroniser::SyncNow(uint64_t request_id) {
 }
 
 void Synchroniser::Wake() {
-  const bool able = store_failure_.ok() && book_->signed_in() && network_available_ &&
-                    !must_update_;
+  const bool able =
+      store_failure_.ok() && book_->signed_in() && network_available_ && !must_update_;
   if (!able) {
     CancelAll();
     if (!book_->signed_in()) EndRound(Error(v1::ERROR_REASON_NOT_SIGNED_IN));
@@ -169,6 +168,15 @@ void Synchroniser::Wake() {
     }
   }
   TellConnection();
+}
+
+void Synchroniser::WakeAfterKeeping() {
+  const v1::ErrorReason reason = ReasonOf(failure_);
+  if (reason == v1::ERROR_REASON_DEVICE_FULL || reason == v1::ERROR_REASON_DEVICE_STORAGE_IO) {
+    Disarm(&retry_);
+    backoff_.Reset();
+  }
+  Wake();
 }
 
 void Synchroniser::Rest() {
@@ -282,12 +290,12 @@ void Synchroniser::StartPull() {
   request.set_include_new(cursors.size() < limits::kCursors);
   pull_wanted_ = false;
   Disarm(&look_again_);
-  pull_ = ports_.network->Call({kPull, book_->identity().token, kCallTimeout},
-                               request.SerializeAsString(),
-                               [this](absl::StatusOr<std::string> answer) {
-                                 pull_ = 0;
-                                 OnPull(std::move(answer));
-                               });
+  pull_ =
+      ports_.network->Call({kPull, book_->identity().token, kCallTimeout},
+                           request.SerializeAsString(), [this](absl::StatusOr<std::string> answer) {
+                             pull_ = 0;
+                             OnPull(std::move(answer));
+                           });
 }
 
 void Synchroniser::OnPull(absl::StatusOr<std::string> answer) {
@@ -496,8 +504,7 @@ void Synchroniser::OnFollowed(const std::string& message) {
 }
 
 void Synchroniser::OnFollowEnded(const absl::Status& status) {
-  const bool steady =
-      following_ && ports_.clock->Monotonic() - following_since_ >= kSteadyFollow;
+  const bool steady = following_ && ports_.clock->Monotonic() - following_since_ >= kSteadyFollow;
   following_ = false;
   if (EndSessionIf(status)) return;
   if (steady) follow_backoff_.Reset();
@@ -540,8 +547,7 @@ void Synchroniser::TellConnection() {
   }
   if (!problem.ok()) *state->mutable_problem() = ProblemOf(problem);
   state->set_waiting_entries(book_->waiting());
-  state->set_server_clock_offset_ms(
-      absl::ToInt64Milliseconds(book_->identity().clock_offset));
+  state->set_server_clock_offset_ms(absl::ToInt64Milliseconds(book_->identity().clock_offset));
   const std::string serialized = update.SerializeAsString();
   if (serialized == told_connection_) return;
   told_connection_ = serialized;

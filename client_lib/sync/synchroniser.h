@@ -40,6 +40,9 @@ class Synchroniser {
   // Looks at what there is to do and does it. After everything that may have
   // changed that: a session, an entry, the network.
   void Wake();
+  // The same, after something was kept on this device: when it could not keep things
+  // before, there is no need to wait any longer.
+  void WakeAfterKeeping();
   // A session has begun, or another person's: begins anew.
   void Restart();
   void SetPresence(bool foreground, bool network_available);
@@ -105,9 +108,9 @@ class Synchroniser {
   Backoff backoff_;
   Backoff follow_backoff_;
 
-  std::set<std::string> one_by_one_;  // Journeys whose batch was refused as a whole.
-  std::set<std::string> blocked_;     // Journeys that wait for the next round.
-  std::set<std::string> doubtful_;    // Journeys that the server said are not there.
+  std::set<std::string> one_by_one_;    // Journeys whose batch was refused as a whole.
+  std::set<std::string> blocked_;       // Journeys that wait for the next round.
+  std::set<std::string> doubtful_;      // Journeys that the server said are not there.
   std::map<std::string, int> strikes_;  // Entries that the server failed on.
 
   std::vector<uint64_t> sync_requests_;

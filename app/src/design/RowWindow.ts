@@ -54,7 +54,7 @@ export class RowWindow {
     const look = (): void => this.#look();
     // Whatever scrolls, and whatever above it makes it move.
     document.addEventListener('scroll', look, { passive: true, capture: true, signal: leave.signal });
-    list.addEventListener('focusin', look, { signal: leave.signal });
+    list.addEventListener('focusin', () => this.#showNeighbours(list), { signal: leave.signal });
     this.#sizes.observe(document.body);
     return () => {
       leave.abort();
@@ -134,11 +134,25 @@ export class RowWindow {
       this.#keys.map((key) => there.has(key)), this.#focus(list), most);
     if (make.length + drop.length === 0) return;
     const coming = new Set(make), going = new Set(drop);
-    this.#made = new Set(this.#keys.filter(
-      (key, index) => coming.has(index) || (there.has(key) && !going.has(index))));
     const began = performance.now();
-    flushSync(this.#changed); // With its layout: `drawn` measures.
+    this.#show(new Set(this.#keys.filter(
+      (key, index) => coming.has(index) || (there.has(key) && !going.has(index)))));
     if (make.length > 0) this.#oneTakesMs = (this.#oneTakesMs + (performance.now() - began) / make.length) / 2;
+  }
+
+  #show(made: ReadonlySet<string>): void {
+    this.#made = made;
+    flushSync(this.#changed); // With its layout: `drawn` measures.
+  }
+
+  /** The rows beside the one with the focus are there before the next key, however quick it is. */
+  #showNeighbours(list: HTMLElement): void {
+    const focus = this.#focus(list);
+    const there = this.rowsOf(this.#keys, this.#made);
+    const missing = focus === undefined ? []
+      : [this.#keys[focus - 1], this.#keys[focus + 1]].filter((key) => key !== undefined && !there.has(key));
+    if (missing.length > 0) this.#show(new Set(this.#keys.filter((key) => there.has(key) || missing.includes(key))));
+    this.#look();
   }
 
   /** The number of the row with the focus. */
