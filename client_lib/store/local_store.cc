@@ -202,7 +202,9 @@ class SqliteStore : public LocalStore {
 bool IsUnreadable(const absl::Status& status) {
   const v1::ErrorReason reason = ReasonOf(status);
   return reason == v1::ERROR_REASON_DEVICE_KEY_WRONG ||
-         reason == v1::ERROR_REASON_DEVICE_STORE_DAMAGED;
+         reason == v1::ERROR_REASON_DEVICE_STORE_DAMAGED ||
+         // Rows of this file that make no sense beside each other.
+         reason == v1::ERROR_REASON_INVALID_ID || reason == v1::ERROR_REASON_NOT_FOUND;
 }
 
 }  // namespace

@@ -166,9 +166,10 @@ void Run(const uint8_t* data, size_t size) {
       Require(IsTyped(Use(**store, 31)), "writing: typed");
       ReadAll(**store);
     } else if (options.set_aside_unreadable) {
-      Require(ReasonOf(store.status()) == v1::ERROR_REASON_DEVICE_STORE_NEWER ||
-                  ReasonOf(store.status()) == v1::ERROR_REASON_DEVICE_STORAGE_IO,
-              "what cannot be read is set aside");
+      const v1::ErrorReason reason = ReasonOf(store.status());
+      Require(reason == v1::ERROR_REASON_DEVICE_STORE_NEWER ||
+                  reason == v1::ERROR_REASON_DEVICE_STORAGE_IO,
+              v1::ErrorReason_Name(reason).c_str());  // Else it is set aside.
     }
   }
 }
