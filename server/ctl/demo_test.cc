@@ -71,9 +71,21 @@ class DemoTest : public ::testing::Test {
     return person;
   }
   insight::Desk* NewDesk() {
-    desk_ = std::make_unique<insight::Desk>(&store_.store(), &store_.vault(), &store_.clock(), 1,
-                                            4);
+    desk_ =
+        std::make_unique<insight::Desk>(&store_.store(), &store_.vault(), &store_.clock(), 1, 4);
     return desk_.get();
+  }
+
+  // The one run of the one analysis that the coordinator finds.
+  absl::StatusOr<v1::AnalysisRun> OnlyRun(insight::Reviews* reviews) {
+    people::Answer<v1::ListAnalysesResponse> listed;
+    reviews->ListAnalyses(Person(v1::ROLE_COORDINATOR), {}, absl::InfiniteFuture(), listed.done());
+    const absl::StatusOr<v1::ListAnalysesResponse> list = listed.Wait();
+    if (!list.ok()) return list.status();
+    if (list->analyses_size() != 1 || list->analyses(0).runs_size() != 1) {
+      return absl::NotFoundError("not one run of one analysis");
+    }
+    return list->analyses(0).runs(0);
   }
 
   TestStore store_;
@@ -108,15 +120,11 @@ TEST_F(DemoTest, TheCoordinatorFindsAFirstReviewOfTenJourneys) {
   ASSERT_OK_AND_ASSIGN(const DemoReport report, Load());
   EXPECT_EQ(report.reviewed, 10);
   insight::Reviews reviews({1, "test"}, NewDesk(), &store_.random());
-  people::Answer<v1::ListAnalysesResponse> listed;
-  reviews.ListAnalyses(Person(v1::ROLE_COORDINATOR), {}, absl::InfiniteFuture(), listed.done());
-  ASSERT_OK_AND_ASSIGN(const v1::ListAnalysesResponse list, listed.Wait());
-  ASSERT_EQ(list.analyses_size(), 1);
-  ASSERT_EQ(list.analyses(0).runs_size(), 1);
-  EXPECT_EQ(list.analyses(0).runs(0).journeys(), 10);
-  EXPECT_FALSE(list.analyses(0).runs(0).stale());
+  ASSERT_OK_AND_ASSIGN(const v1::AnalysisRun run, OnlyRun(&reviews));
+  EXPECT_EQ(run.journeys(), 10);
+  EXPECT_FALSE(run.stale());
   v1::GetResultRequest get;
-  get.set_run_id(list.analyses(0).runs(0).run_id());
+  get.set_run_id(run.run_id());
   people::Answer<v1::GetResultResponse> got;
   reviews.GetResult(Person(v1::ROLE_COORDINATOR), get, absl::InfiniteFuture(), got.done());
   ASSERT_OK_AND_ASSIGN(const v1::GetResultResponse result, got.Wait());
@@ -136,12 +144,8 @@ TEST_F(DemoTest, TheFirstReviewHasItsTenJourneysOnAnyLaterDay) {
   ASSERT_OK_AND_ASSIGN(const DemoReport report, Load());
   EXPECT_EQ(report.reviewed, 10);
   insight::Reviews reviews({1, "test"}, NewDesk(), &store_.random());
-  people::Answer<v1::ListAnalysesResponse> listed;
-  reviews.ListAnalyses(Person(v1::ROLE_COORDINATOR), {}, absl::InfiniteFuture(), listed.done());
-  ASSERT_OK_AND_ASSIGN(const v1::ListAnalysesResponse list, listed.Wait());
-  ASSERT_EQ(list.analyses_size(), 1);
-  ASSERT_EQ(list.analyses(0).runs_size(), 1);
-  EXPECT_EQ(list.analyses(0).runs(0).journeys(), 10);
+  ASSERT_OK_AND_ASSIGN(const v1::AnalysisRun run, OnlyRun(&reviews));
+  EXPECT_EQ(run.journeys(), 10);
   desk_.reset();
 }
 
@@ -164,11 +168,11 @@ TEST_F(DemoTest, MevrouwDeJongFindsHerOwnYearInEuros) {
     net[party.party()] = party.net_cents();
   }
   // The worked case.
-  EXPECT_THAT(net, ElementsAre(Pair(v1::PARTY_ZVW_INSURER, 126654),
-                               Pair(v1::PARTY_WMO_MUNICIPALITY, -141840),
-                               Pair(v1::PARTY_PARTICIPATIEWET, 821436),
-                               Pair(v1::PARTY_RESIDENT, -821436),
-                               Pair(v1::PARTY_SOCIETY, 2757590)));
+  EXPECT_THAT(
+      net,
+      ElementsAre(Pair(v1::PARTY_ZVW_INSURER, 126654), Pair(v1::PARTY_WMO_MUNICIPALITY, -141840),
+                  Pair(v1::PARTY_PARTICIPATIEWET, 821436), Pair(v1::PARTY_RESIDENT, -821436),
+                  Pair(v1::PARTY_SOCIETY, 2757590)));
   EXPECT_EQ(review.result().totals().public_net_cents(), 806249);
   EXPECT_EQ(review.result().totals().social_net_cents(), 2742403);
   desk_.reset();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/numbers.h"
 #include "server/insight/facts/code_book.h"
 #include "server/insight/facts/facts.h"
 #include "server/insight/review/testing_review.h"
@@ -130,6 +131,16 @@ inline v1::AnalysisDefinition DefinitionOverThem() {
   }
   for (const char* programme : {"A", "B", "C"}) definition.add_programme_codes(programme);
   return definition;
+}
+
+// The program of a bench: `run` with as many journeys as the first argument says.
+inline int RunWithJourneys(int argc, char** argv, int (*run)(size_t journeys)) {
+  size_t journeys = 210000;
+  if (argc > 2 || (argc == 2 && !absl::SimpleAtoi(argv[1], &journeys))) {
+    std::fprintf(stderr, "Usage: %s [journeys]\n", argv[0]);
+    return 2;
+  }
+  return run(journeys);
 }
 
 }  // namespace inwonersreis::insight

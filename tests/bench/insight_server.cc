@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "inwonersreis/client.h"
@@ -105,10 +104,5 @@ int Run(size_t count) {
 }  // namespace inwonersreis::insight
 
 int main(int argc, char** argv) {
-  size_t journeys = 210000;
-  if (argc > 2 || (argc == 2 && !absl::SimpleAtoi(argv[1], &journeys))) {
-    std::fprintf(stderr, "Usage: insight_server_bench [journeys]\n");
-    return 2;
-  }
-  return inwonersreis::insight::Run(journeys);
+  return inwonersreis::insight::RunWithJourneys(argc, argv, inwonersreis::insight::Run);
 }

@@ -9,7 +9,6 @@
 #include <memory>
 #include <string>
 
-#include "absl/strings/numbers.h"
 #include "absl/time/clock.h"
 #include "server/insight/data/shipped.h"
 #include "server/insight/facts/load.h"
@@ -73,8 +72,7 @@ int Run(size_t count) {
 
   // The slowest of some figures, the first page of each.
   double slowest = 0;
-  for (const std::string figure : {"line/gp", "line/mental", "party/ZVW_INSURER",
-                                   "total/social"}) {
+  for (const std::string figure : {"line/gp", "line/mental", "party/ZVW_INSURER", "total/social"}) {
     const absl::Time asked = absl::Now();
     absl::StatusOr<FigurePage> page = (*review)->DrillDown(figure, 0, 200);
     Must(page.status(), figure.c_str());
@@ -91,10 +89,5 @@ int Run(size_t count) {
 }  // namespace inwonersreis::insight
 
 int main(int argc, char** argv) {
-  size_t journeys = 210000;
-  if (argc > 2 || (argc == 2 && !absl::SimpleAtoi(argv[1], &journeys))) {
-    std::fprintf(stderr, "Usage: insight_store_bench [journeys]\n");
-    return 2;
-  }
-  return inwonersreis::insight::Run(journeys);
+  return inwonersreis::insight::RunWithJourneys(argc, argv, inwonersreis::insight::Run);
 }

@@ -10,16 +10,16 @@
 namespace inwonersreis::insight {
 namespace {
 
-constexpr int kMostPrices = 500;
+constexpr int kMostPrices = 500;  // Far more than the lines of one analysis.
 constexpr int kCodeChars = 100;
 constexpr int kTextChars = 1000;
+// Outside these a year is a slip of the pen: there is no index of it either.
 constexpr int kFirstPriceYear = 1990;
 constexpr int kLastPriceYear = 2100;
 
 absl::Status Required(absl::string_view line, absl::string_view field, absl::string_view text,
                       int max_chars) {
   if (!journey::IsBlank(text)) return journey::CheckText(field, text, max_chars);
-  if (line.empty()) return Error(v1::ERROR_REASON_FIELD_REQUIRED, {{"field", field}});
   return Error(v1::ERROR_REASON_FIELD_REQUIRED, {{"line", line}, {"field", field}});
 }
 
@@ -39,11 +39,10 @@ absl::Status CheckOwnPrice(const v1::Price& price, absl::string_view line) {
     return Error(v1::ERROR_REASON_REVIEW_PRICE_INVALID, {{"line", line}, {"code", price.code()}});
   }
   if (price.price_year() < kFirstPriceYear || price.price_year() > kLastPriceYear) {
-    return Error(v1::ERROR_REASON_FIELD_OUT_OF_RANGE,
-                 {{"line", line},
-                  {"field", "price_year"},
-                  {"min", absl::StrCat(kFirstPriceYear)},
-                  {"max", absl::StrCat(kLastPriceYear)}});
+    return Error(v1::ERROR_REASON_FIELD_OUT_OF_RANGE, {{"line", line},
+                                                       {"field", "price_year"},
+                                                       {"min", absl::StrCat(kFirstPriceYear)},
+                                                       {"max", absl::StrCat(kLastPriceYear)}});
   }
   if (!v1::Party_IsValid(price.payer()) || !v1::EvidenceGrade_IsValid(price.evidence())) {
     return Error(v1::ERROR_REASON_UNKNOWN_VALUE, {{"line", line}});
@@ -56,10 +55,8 @@ absl::Status CheckOwnPrice(const v1::Price& price, absl::string_view line) {
 
 absl::Status CheckOwnPrices(const google::protobuf::RepeatedPtrField<v1::Price>& prices) {
   if (prices.size() > kMostPrices) {
-    return Error(v1::ERROR_REASON_FIELD_OUT_OF_RANGE, {{"line", ""},
-                                                       {"field", "own_prices"},
-                                                       {"min", "0"},
-                                                       {"max", absl::StrCat(kMostPrices)}});
+    return Error(v1::ERROR_REASON_FIELD_OUT_OF_RANGE,
+                 {{"field", "own_prices"}, {"min", "0"}, {"max", absl::StrCat(kMostPrices)}});
   }
   absl::flat_hash_set<absl::string_view> codes;
   for (const v1::Price& price : prices) {

@@ -45,9 +45,8 @@ class Checker {
     for (const storage::AnalysisRow& row : *rows) {
       ++report_.analyses;
       v1::Analysis analysis;
-      const bool sound =
-          Opens(kAnalysisRecord, row.analysis_id, row.sealed_analysis, &analysis) &&
-          analysis.analysis_id() == IdFromBytes(row.analysis_id);
+      const bool sound = Opens(kAnalysisRecord, row.analysis_id, row.sealed_analysis, &analysis) &&
+                         analysis.analysis_id() == IdFromBytes(row.analysis_id);
       report_.damaged += sound ? 0 : 1;
     }
     return absl::OkStatus();
@@ -72,8 +71,7 @@ class Checker {
     if (!groups.ok()) return false;
     if (groups->front().size() != static_cast<size_t>(kept.run().journeys())) return false;
     v1::AnalysisResult published;
-    return row.published_at == 0 ||
-           Opens(kPublicationRecord, row.run_id, row.sealed_publication, &published);
+    return !row.left || Opens(kPublicationRecord, row.run_id, row.sealed_publication, &published);
   }
 
   storage::ReadTransaction& read_;
